@@ -1,0 +1,114 @@
+// The architecture of docs/architecture.md as rules. `scripts/check.mjs` also fails when no module was seen.
+const SERVER = "^packages/server/src/";
+const DOMAINS = `${SERVER}domains/`;
+const OTHER_TESTS = "\\.test\\.ts$";
+
+/** Which domain may import which. A domain imports nothing that is not named here. */
+const DOMAIN_IMPORTS = {
+  auth: [],
+  contacts: [],
+  templates: [],
+  messages: ["contacts"],
+  autoreply: ["messages", "contacts", "templates"],
+  system: [],
+};
+
+const domainRules = Object.entries(DOMAIN_IMPORTS).map(([domain, allowed]) => ({
+  name: `domain-direction-${domain}`,
+  severity: "error",
+  comment: `${domain} may import only: ${allowed.join(", ") || "no other domain"}`,
+  from: { path: `${DOMAINS}${domain}/`, pathNot: OTHER_TESTS },
+  to: { path: DOMAINS, pathNot: `${DOMAINS}(${[domain, ...allowed].join("|")})/` },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "domain-is-listed",
+      severity: "error",
+      comment: "A new domain must say in DOMAIN_IMPORTS what it may import",
+      from: { path: DOMAINS, pathNot: `${DOMAINS}(${Object.keys(DOMAIN_IMPORTS).join("|")})/` },
+      to: {},
+    },
+    {
+      name: "domain-front-door",
+      severity: "error",
+      comment: "A domain is reached only through its index.ts",
+      from: { path: `${DOMAINS}([^/]+)/`, pathNot: OTHER_TESTS },
+      to: { path: `${DOMAINS}[^/]+/.+`, pathNot: [`${DOMAINS}$1/`, `${DOMAINS}[^/]+/index\\.ts$`] },
+    },
+    {
+      name: "domain-front-door-from-outside",
+      severity: "error",
+      comment: "The rest of the server, too, reaches a domain only through its index.ts",
+      from: { path: SERVER, pathNot: [DOMAINS, OTHER_TESTS] },
+      to: { path: `${DOMAINS}[^/]+/.+`, pathNot: `${DOMAINS}[^/]+/index\\.ts$` },
+    },
+    ...domainRules,
+    {
+      name: "platform-knows-no-domain",
+      severity: "error",
+      from: { path: `${SERVER}platform/`, pathNot: OTHER_TESTS },
+      to: { path: `${SERVER}(domains|channels|cli|app|main)` },
+    },
+    {
+      name: "channels-know-no-domain",
+      severity: "error",
+      from: { path: `${SERVER}channels/`, pathNot: OTHER_TESTS },
+      to: { path: `${SERVER}(domains|cli|app|main)` },
+    },
+    {
+      name: "driver-is-private",
+      severity: "error",
+      comment: "Only registry.ts (and the driver itself) sees inside a driver folder",
+      from: { path: SERVER, pathNot: [`${SERVER}channels/([^/]+)/`, `${SERVER}channels/registry\\.ts$`, OTHER_TESTS] },
+      to: { path: `${SERVER}channels/[^/]+/` },
+    },
+    {
+      name: "drivers-not-to-drivers",
+      severity: "error",
+      from: { path: `${SERVER}channels/([^/]+)/` },
+      to: { path: `${SERVER}channels/[^/]+/`, pathNot: `${SERVER}channels/$1/` },
+    },
+    {
+      name: "one-composition-root",
+      severity: "error",
+      comment: "Only the command line starts the app",
+      from: { path: SERVER, pathNot: [`${SERVER}(main\\.ts$|cli/)`, OTHER_TESTS] },
+      to: { path: `${SERVER}(app|main)\\.ts$` },
+    },
+    {
+      name: "emulators-share-nothing",
+      severity: "error",
+      from: { path: "^packages/([^/]+-emulator)/" },
+      to: { path: "^packages/", pathNot: "^packages/$1/" },
+    },
+    {
+      name: "server-knows-no-emulator",
+      severity: "error",
+      from: { path: SERVER, pathNot: OTHER_TESTS },
+      to: { path: "^packages/(?!server/)" },
+    },
+    {
+      name: "no-undeclared-package",
+      severity: "error",
+      comment: "npm hoists: an undeclared dependency resolves by luck",
+      from: { path: "^packages/[^/]+/src/", pathNot: OTHER_TESTS },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
+    { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "types"],
+      extensions: [".ts", ".tsx", ".js", ".mjs"],
+    },
+  },
+};

@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "server",
+          include: ["packages/server/{src,test}/**/*.test.ts"],
+          globalSetup: ["packages/server/test/global-setup.ts"],
+          pool: "forks",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "graph-emulator",
+          include: ["packages/graph-emulator/{src,test}/**/*.test.ts"],
+          pool: "forks",
+          testTimeout: 30_000,
+        },
+      },
+    ],
+    // Two cores carry the tests, PostgreSQL and the emulators together.
+    maxWorkers: 2,
+  },
+});
