@@ -1,0 +1,196 @@
+/** What a channel driver is: the only thing the core knows of any messaging platform.
+ *
+ *  A driver is a folder beside this file that exports `createXChannel(deps): ChannelDriver`, plus one line in registry.ts.
+ *  It keeps no durable state and no schedule: the outbox decides when to send, the driver only sends and translates. */
+import type { MessageContent } from "./content.ts";
+
+export type ChannelKind = "cloud-api" | "linked-device" | "sandbox";
+
+/** What a driver can do, as data: the core asks before it acts, so no method ever answers "not supported". */
+export interface ChannelCapabilities {
+  /** Message types that can be sent. */
+  readonly sends: ReadonlySet<MessageContent["type"]>;
+  /** Free-form messages only within 24 h of the contact's last message; templates any time. */
+  readonly hasServiceWindow: boolean;
+  readonly marksRead: boolean;
+  readonly showsTyping: boolean;
+  /** A message repeated under the same id reaches the recipient once. Decides how an unknown outcome is handled. */
+  readonly resendIsSafe: boolean;
+  /** What the server answers a send with: Meta accepts and reports `sent` later, WhatsApp Web acknowledges as sent. */
+  readonly stateAfterSend: "accepted" | "sent";
+  /** How many sends may be in flight at once. */
+  readonly concurrency: number;
+  readonly pacing: Pacing;
+}
+
+export interface Pacing {
+  /** Messages a second for the whole channel. */
+  readonly perSecond: number;
+  readonly burst: number;
+  /** To one recipient: at most `burst` at once, then one each `intervalMs`. */
+  readonly perRecipient?: { readonly intervalMs: number; readonly burst: number };
+}
+
+/** A message as the driver gets it. */
+export interface OutboundMessage {
+  /** Our message id: sent along where the platform echoes it in statuses, and the seed of the platform's id where we choose it. */
+  readonly id: string;
+  readonly to: Recipient;
+  readonly content: MessageContent;
+  /** The provider id of the message this one quotes. */
+  readonly quotedProviderId?: string;
+}
+
+/** `phone` is E.164 with `+`; `bsuid` Meta's business-scoped user id; `group` the platform's group id. At least one is set. */
+export interface Recipient {
+  readonly phone?: string;
+  readonly bsuid?: string;
+  readonly group?: string;
+}
+
+/** How a send ended, and therefore what the outbox does next. "Refused" and "unreachable" are different things. */
+export type SendOutcome =
+  | {
+      readonly kind: "accepted";
+      readonly providerId: string /** The recipient's own phone, where it differs from the one dialled. */;
+      readonly resolvedPhone?: string;
+    }
+  /** Refused before processing: sending again cannot double it. `scope` says who must wait. */
+  | {
+      readonly kind: "retry";
+      readonly error: SendError;
+      readonly afterMs?: number;
+      readonly scope: "message" | "conversation" | "channel";
+    }
+  /** It may have gone out: never resent without evidence. */
+  | { readonly kind: "unknown"; readonly error: SendError }
+  /** Possible later, not soon. */
+  | { readonly kind: "defer"; readonly error: SendError; readonly afterMs: number }
+  /** This message can never go out as it is. */
+  | { readonly kind: "permanent"; readonly error: SendError }
+  /** Nothing on this channel can go out until a person mends it. The message itself stays queued. */
+  | { readonly kind: "stop-channel"; readonly error: SendError };
+
+/** Stored with the message and shown to people. */
+export interface SendError {
+  /** Stable and ours, e.g. "meta-131047", "network-timeout". */
+  readonly code: string;
+  /** What happened, in plain words. */
+  readonly title: string;
+  /** What the platform said of it, verbatim. Never contains a token. */
+  readonly detail?: string;
+  /** What a person can do. */
+  readonly mend?: string;
+}
+
+/** The result of one check of a channel's health, for `doctor` and the channels page. */
+export interface ChannelCheck {
+  readonly name: string;
+  readonly state: "ok" | "warning" | "failed";
+  readonly detail: string;
+  readonly mend?: string;
+}
+
+/** One open channel. Created from its stored config and secrets; closed when they change. */
+export interface Channel {
+  readonly capabilities: ChannelCapabilities;
+  /** Never rejects: every failure is an outcome. Must settle by itself (own time limit). */
+  send(message: OutboundMessage): Promise<SendOutcome>;
+  /** Present when `capabilities.marksRead`. Marks that and all earlier messages read; shows typing when asked and able. */
+  markRead?(providerId: string, options: { typing: boolean }): Promise<void>;
+  check(): Promise<ChannelCheck[]>;
+  close(): Promise<void>;
+}
+
+/** The driver: how to open channels of one kind, and to understand what their platform posts to us. */
+export interface ChannelDriver {
+  readonly kind: ChannelKind;
+  /** Checks the shape of a channel's settings as a user gives them. Throws ChannelConfigInvalid with one reason a field. */
+  parseConfig(input: unknown): ParsedChannelConfig;
+  open(stored: ParsedChannelConfig): Channel;
+  /** Present for drivers that are posted to (webhooks). */
+  readonly webhook?: WebhookTranslator;
+}
+
+export interface ParsedChannelConfig {
+  /** The platform's id of the account (Meta: phone number id): what inbound events are routed by. Unique per kind. */
+  readonly address: string;
+  /** Shown to people, stored as it is. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Encrypted at rest, never shown. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** Turns what a platform posts into events the core knows. Pure: no I/O, no clock. */
+export interface WebhookTranslator {
+  /** Answers a verification handshake: the challenge to echo, or undefined when no token of `verifyTokens` matches. */
+  answerChallenge(query: URLSearchParams, verifyTokens: readonly string[]): string | undefined;
+  /** Which of `secrets` signed these bytes; undefined: none. Compares in constant time. */
+  findSigner(body: Buffer, signature: string | undefined, secrets: readonly string[]): string | undefined;
+  /** @throws TranslationError when the body is no envelope at all. What it knows no type for comes back as `unknown`. */
+  translate(body: Buffer): InboundEvent[];
+}
+
+/** Thrown by `translate`: the body can't be understood at all and is quarantined. */
+export class TranslationError extends Error {
+  override name = "TranslationError";
+}
+
+interface InboundEventBase {
+  /** The account it came to: a channel's `address`. */
+  readonly channelAddress: string;
+  /** When it happened, as the platform says; undefined when it says nothing usable. */
+  readonly occurredAt?: Date;
+}
+
+export type InboundEvent = InboundMessageEvent | InboundStatusEvent | InboundOtherEvent;
+
+export interface InboundMessageEvent extends InboundEventBase {
+  readonly kind: "message";
+  readonly providerId: string;
+  readonly from: InboundSender;
+  /** Group the message was written in. */
+  readonly group?: string;
+  readonly content: InboundContent;
+  /** The message this one answers or quotes. */
+  readonly quotedProviderId?: string;
+}
+
+export interface InboundSender {
+  /** E.164 with `+`. May be missing (username users). */
+  readonly phone?: string;
+  readonly bsuid?: string;
+  readonly displayName?: string;
+  readonly username?: string;
+}
+
+/** `text` is what a rule can match on, whatever the type: body, caption, button title. `payload` is the id behind a tapped button or row.
+ *  Free of NUL and lone surrogates, so that PostgreSQL takes it. */
+export interface InboundContent {
+  readonly type: string;
+  readonly text?: string;
+  readonly payload?: string;
+  /** The platform's own object, cleaned the same way. */
+  readonly raw?: unknown;
+}
+
+export interface InboundStatusEvent extends InboundEventBase {
+  readonly kind: "status";
+  readonly providerId: string;
+  readonly status: "sent" | "delivered" | "read" | "played" | "failed";
+  /** Our own message id, where the platform echoes it. */
+  readonly messageId?: string;
+  readonly recipientPhone?: string;
+  readonly recipientBsuid?: string;
+  /** With `failed`: what to do about it, in the terms of a send. */
+  readonly failure?: Exclude<SendOutcome, { kind: "accepted" }>;
+  readonly pricing?: Readonly<Record<string, unknown>>;
+}
+
+/** Anything else: kept, shown, never an error. */
+export interface InboundOtherEvent extends InboundEventBase {
+  readonly kind: "other";
+  /** The platform's name for it, e.g. a Meta field. */
+  readonly name: string;
+  readonly raw: unknown;
+}

@@ -1,0 +1,132 @@
+/** What an outbound message can contain: one shape for every channel; a driver turns it into its platform's. */
+import { z } from "zod";
+
+/** WhatsApp's own limits (characters). A driver with other limits checks its own on top. */
+export const MAX_TEXT_LENGTH = 4096;
+export const MAX_CAPTION_LENGTH = 1024;
+
+const httpsUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
+  .max(2048)
+  .describe("Where the file is fetched from; WhatsApp needs https");
+const caption = z.string().max(MAX_CAPTION_LENGTH).optional();
+const header = z
+  .discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("text"), text: z.string().min(1).max(60) }),
+    z.strictObject({ type: z.literal("image"), link: httpsUrl }),
+    z.strictObject({ type: z.literal("video"), link: httpsUrl }),
+    z.strictObject({ type: z.literal("document"), link: httpsUrl }),
+  ])
+  .optional();
+const interactiveBase = { header, body: z.string().min(1).max(1024), footer: z.string().min(1).max(60).optional() };
+
+const text = z.strictObject({
+  type: z.literal("text"),
+  text: z.string().min(1).max(MAX_TEXT_LENGTH),
+  previewUrl: z.boolean().optional().describe("Show a preview of the first link in the text"),
+});
+const image = z.strictObject({ type: z.literal("image"), link: httpsUrl, caption });
+const video = z.strictObject({ type: z.literal("video"), link: httpsUrl, caption });
+const audio = z.strictObject({ type: z.literal("audio"), link: httpsUrl, voice: z.boolean().optional() });
+const document = z.strictObject({
+  type: z.literal("document"),
+  link: httpsUrl,
+  caption,
+  filename: z.string().min(1).max(240).optional(),
+});
+const sticker = z.strictObject({ type: z.literal("sticker"), link: httpsUrl });
+const location = z.strictObject({
+  type: z.literal("location"),
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  name: z.string().max(1000).optional(),
+  address: z.string().max(1000).optional(),
+});
+const contacts = z.strictObject({
+  type: z.literal("contacts"),
+  contacts: z
+    .array(
+      z.strictObject({
+        formattedName: z.string().min(1).max(200),
+        firstName: z.string().max(100).optional(),
+        lastName: z.string().max(100).optional(),
+        organization: z.string().max(200).optional(),
+        phones: z
+          .array(z.strictObject({ phone: z.string().min(1).max(40), type: z.string().max(20).optional() }))
+          .max(20)
+          .optional(),
+        emails: z
+          .array(z.strictObject({ email: z.email(), type: z.string().max(20).optional() }))
+          .max(20)
+          .optional(),
+      }),
+    )
+    .min(1)
+    .max(5),
+});
+const reaction = z.strictObject({
+  type: z.literal("reaction"),
+  targetProviderId: z.string().min(1).max(512).describe("The provider id of the message reacted to"),
+  emoji: z.string().max(16).describe("Empty: takes the reaction back"),
+});
+const buttons = z.strictObject({
+  type: z.literal("buttons"),
+  ...interactiveBase,
+  buttons: z
+    .array(z.strictObject({ id: z.string().min(1).max(256), title: z.string().min(1).max(20) }))
+    .min(1)
+    .max(3),
+});
+const list = z.strictObject({
+  type: z.literal("list"),
+  ...interactiveBase,
+  button: z.string().min(1).max(20).describe("The text of the button that opens the list"),
+  sections: z
+    .array(
+      z.strictObject({
+        title: z.string().min(1).max(24).optional(),
+        rows: z
+          .array(
+            z.strictObject({
+              id: z.string().min(1).max(200),
+              title: z.string().min(1).max(24),
+              description: z.string().max(72).optional(),
+            }),
+          )
+          .min(1)
+          .max(10),
+      }),
+    )
+    .min(1)
+    .max(10),
+});
+const ctaUrl = z.strictObject({
+  type: z.literal("cta-url"),
+  ...interactiveBase,
+  displayText: z.string().min(1).max(20),
+  url: httpsUrl,
+});
+const template = z.strictObject({
+  type: z.literal("template"),
+  name: z.string().regex(/^[a-z0-9_]{1,512}$/, "must be lower-case letters, digits and _"),
+  language: z.string().min(2).max(15),
+  components: z.array(z.record(z.string(), z.unknown())).max(20).optional().describe("As Meta's API takes them"),
+});
+
+export const messageContentSchema = z.discriminatedUnion("type", [
+  text,
+  image,
+  video,
+  audio,
+  document,
+  sticker,
+  location,
+  contacts,
+  reaction,
+  buttons,
+  list,
+  ctaUrl,
+  template,
+]);
+
+export type MessageContent = z.infer<typeof messageContentSchema>;
