@@ -2,6 +2,7 @@
  *
  *  A driver is a folder beside this file that exports `createXChannel(deps): ChannelDriver`, plus one line in registry.ts.
  *  It keeps no durable state and no schedule: the outbox decides when to send, the driver only sends and translates. */
+import { ChasquiError } from "../platform/errors.ts";
 import type { MessageContent } from "./content.ts";
 
 export type ChannelKind = "cloud-api" | "linked-device" | "sandbox";
@@ -29,6 +30,8 @@ export interface Pacing {
   readonly burst: number;
   /** To one recipient: at most `burst` at once, then one each `intervalMs`. */
   readonly perRecipient?: { readonly intervalMs: number; readonly burst: number };
+  /** The part of `perSecond` (0 to 1) that bulk lanes may use; the rest is kept for replies. Absent: all of it. */
+  readonly bulkShare?: number;
 }
 
 /** A message as the driver gets it. */
@@ -121,8 +124,26 @@ export interface ParsedChannelConfig {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
+/** Thrown by `parseConfig`. `fields` says for each field, in the user's own words for it, what is wrong. */
+export class ChannelConfigInvalid extends ChasquiError {
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(fields: Readonly<Record<string, string>>) {
+    const reasons = Object.entries(fields).map(([field, reason]) => `${field}: ${reason}`);
+    super("invalid", "channel-config-invalid", `The channel's settings are not usable. ${reasons.join("; ")}`, {
+      mend: "Correct the fields named and save again.",
+      detail: { fields },
+    });
+    this.fields = fields;
+  }
+}
+
 /** Turns what a platform posts into events the core knows. Pure: no I/O, no clock. */
 export interface WebhookTranslator {
+  /** The secrets a stored channel's posts may be signed with; two during a rotation. */
+  findSigningSecrets(stored: ParsedChannelConfig): readonly string[];
+  /** What a stored channel expects in the verification handshake. */
+  findVerifyTokens(stored: ParsedChannelConfig): readonly string[];
   /** Answers a verification handshake: the challenge to echo, or undefined when no token of `verifyTokens` matches. */
   answerChallenge(query: URLSearchParams, verifyTokens: readonly string[]): string | undefined;
   /** Which of `secrets` signed these bytes; undefined: none. Compares in constant time. */

@@ -1,0 +1,14 @@
+/** The driver for Meta's WhatsApp Cloud API. */
+import type { ChannelDriver } from "../channel.ts";
+import { type CloudApiDeps, createCloudApiChannel } from "./cloud-api-channel.ts";
+import { parseCloudApiConfig, readStoredSettings } from "./settings.ts";
+import { cloudApiWebhook } from "./webhook.ts";
+
+export function createCloudApiDriver(deps: CloudApiDeps): ChannelDriver {
+  return {
+    kind: "cloud-api",
+    parseConfig: parseCloudApiConfig,
+    open: (stored) => createCloudApiChannel(readStoredSettings(stored), deps),
+    webhook: cloudApiWebhook,
+  };
+}

@@ -1,0 +1,27 @@
+/** Reading members of parsed JSON that may be anything. Own members only: a type named "constructor" must not find Object's. */
+
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+export function asRecord(value: unknown): JsonRecord | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonRecord) : undefined;
+}
+
+export function findMember(record: JsonRecord | undefined, name: string): unknown {
+  return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+export function findRecord(record: JsonRecord | undefined, name: string): JsonRecord | undefined {
+  return asRecord(findMember(record, name));
+}
+
+/** A string that is not empty. */
+export function findText(record: JsonRecord | undefined, name: string): string | undefined {
+  const value = findMember(record, name);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** An id: a string that is not empty, or a number Meta did not quote. */
+export function findId(record: JsonRecord | undefined, name: string): string | undefined {
+  const value = findMember(record, name);
+  return typeof value === "number" ? String(value) : findText(record, name);
+}

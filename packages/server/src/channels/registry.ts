@@ -1,0 +1,16 @@
+/** Every driver there is, one line each. The only file outside the driver folders that knows their names. */
+import type { Clock } from "../platform/clock.ts";
+import type { ChannelDriver, ChannelKind } from "./channel.ts";
+import { createCloudApiDriver } from "./cloud-api/index.ts";
+
+export interface ChannelDriverDeps {
+  readonly clock: Clock;
+  readonly appVersion: string;
+  /** The address platforms should post webhooks to, when this server knows its own. */
+  readonly webhookUrl?: () => string | undefined;
+}
+
+export function createChannelDrivers(deps: ChannelDriverDeps): ReadonlyMap<ChannelKind, ChannelDriver> {
+  const drivers = [createCloudApiDriver(deps)];
+  return new Map(drivers.map((driver) => [driver.kind, driver]));
+}
