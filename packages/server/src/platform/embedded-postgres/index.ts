@@ -1,0 +1,18 @@
+/**
+ * The embedded PostgreSQL: with no DATABASE_URL the server runs its own, in its data folder (`layout.ts` says where).
+ *
+ * `startEmbeddedPostgres` makes the database when there is none, starts it, keeps it running and stops it. Nothing listens
+ * on TCP (except on Windows). After `kill -9` of the server its PostgreSQL runs on until the next start stops it.
+ */
+export type { Connection } from "./connection.ts";
+export { deleteEmbeddedPostgres } from "./delete.ts";
+export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./embedded-postgres.ts";
+export {
+  ClusterMissing,
+  ClusterVersionMismatch,
+  DataFolderInUse,
+  EmbeddedPostgresError,
+  FolderUnusable,
+  PostgresStartFailed,
+} from "./errors.ts";
+export { findRunningEmbeddedPostgres } from "./find-running.ts";
