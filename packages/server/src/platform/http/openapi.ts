@@ -1,0 +1,62 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+import { createJsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { PROBLEM_MEDIA_TYPE, problemSchema } from "./problem.ts";
+
+export const OPENAPI_PATH = "/api/openapi.json";
+const DOCS_PREFIX = "/docs";
+
+/** The routes of the documentation page, which a plugin registers without knowing our rules. */
+export function isDocsRoute(url: string): boolean {
+  return url === DOCS_PREFIX || url.startsWith(`${DOCS_PREFIX}/`);
+}
+
+const toJsonSchema = createJsonSchemaTransform({});
+
+/** Registers the OpenAPI document and the page to browse it. Must come before the routes it documents. */
+export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Chasqui",
+        version,
+        description: "Self-hosted WhatsApp automation. Errors are RFC 9457 problem details with a stable `code`.",
+      },
+      components: {
+        securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "An API key: chq_…" } },
+      },
+    },
+    transform: (document) => {
+      const { schema, route } = document;
+      // Only what is meant for programs: not the page itself, not what other platforms post to.
+      if (!schema || schema.hide || !route.url.startsWith("/api/")) {
+        return { schema: { ...schema, hide: true } as typeof schema, url: document.url };
+      }
+      const access = route.config?.access;
+      const scope = access === undefined || access === "public" ? undefined : access.scope;
+      return toJsonSchema({
+        ...document,
+        schema: {
+          ...schema,
+          security: scope === undefined ? [] : [{ apiKey: [] }],
+          description: [schema.description, scope && `Needs the scope \`${scope}\`.`].filter(Boolean).join("\n\n"),
+          response: { ...(schema.response as object), default: PROBLEM_RESPONSE },
+        },
+      });
+    },
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: DOCS_PREFIX,
+    // No request leaves for a validator on the internet.
+    uiConfig: { validatorUrl: null, deepLinking: true, persistAuthorization: false, docExpansion: "list" },
+  });
+  app.get(OPENAPI_PATH, { config: { access: "public" }, schema: { hide: true } }, () => app.swagger());
+}
+
+const PROBLEM_RESPONSE = {
+  description: "What went wrong (RFC 9457)",
+  content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } },
+};

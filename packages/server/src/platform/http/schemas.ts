@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+/** A point in time: ISO-8601 in UTC with milliseconds outside, a Date inside. Takes any offset. */
+export const dateTimeSchema = z.codec(
+  z.iso.datetime({ offset: true, error: "must be a date and time like 2026-03-01T09:00:00Z" }),
+  z.date(),
+  { decode: (text) => new Date(text), encode: (date) => date.toISOString() },
+);
+
+/** The id of anything of ours, as it stands in a path. */
+export const idSchema = z.uuid();
+
+/** The path of one thing: `/…/:id`. */
+export const idParams = z.strictObject({ id: idSchema });
+
+/** Headers of every POST that sends. Other headers pass untouched. */
+export const idempotencyHeaders = z.looseObject({
+  "idempotency-key": z
+    .string()
+    .regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/, "must be 1 to 255 printable ASCII characters")
+    .optional()
+    .describe("Any text that is unique to this request; repeating it answers the first result and sends nothing again"),
+});
