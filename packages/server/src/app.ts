@@ -1,0 +1,106 @@
+/** The composition root: builds every part, connects the domains, starts and stops them in order. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { registerChannelRoutes } from "./channels/channels.routes.ts";
+import { type ChannelsService, createChannelsService } from "./channels/channels.service.ts";
+import { createChannelDrivers } from "./channels/registry.ts";
+import { createAuth } from "./domains/auth/index.ts";
+import { createAutoreply } from "./domains/autoreply/index.ts";
+import { createContactsService } from "./domains/contacts/index.ts";
+import { createMessages } from "./domains/messages/index.ts";
+import { registerSystemRoutes } from "./domains/system/index.ts";
+import { type Clock, systemClock } from "./platform/clock.ts";
+import type { Config } from "./platform/config.ts";
+import { createSecretBox, loadMasterKey } from "./platform/crypto.ts";
+import { checkCanary } from "./platform/crypto-canary.ts";
+import { createNotifications, migrate } from "./platform/db/index.ts";
+import { createHttpServer, type HttpApp } from "./platform/http/index.ts";
+import { createIds, type Ids } from "./platform/ids.ts";
+import type { Logger } from "./platform/logger.ts";
+import { createNodeRegistry } from "./platform/node-registry.ts";
+import { openStorage } from "./storage.ts";
+
+/** What a process does: answer HTTP, send and process messages, run jobs. One process may do all. */
+export type Role = "http" | "dispatch" | "jobs";
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly roles: ReadonlySet<Role>;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+export interface RunningServer {
+  /** Where it listens; undefined without the role http. */
+  readonly url: string | undefined;
+  /** Finishes what is in flight, then closes everything. */
+  stop(): Promise<void>;
+}
+
+export const VERSION: string = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")).version;
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, logger, roles } = options;
+  const clock = options.clock ?? systemClock;
+  const ids = options.ids ?? createIds(clock);
+  const nodeId = ids.newId();
+  await using undo = new AsyncDisposableStack();
+
+  const storage = await openStorage(config, logger);
+  undo.defer(() => storage.close());
+  const { database } = storage;
+  const { db } = database;
+  const migrated = await migrate(database);
+  if (migrated.applied.length > 0) logger.info({ applied: migrated.applied }, "the database was brought up to date");
+  const box = createSecretBox(await loadMasterKey({ secret: config.secret, dataDir: config.dataDir }));
+  await checkCanary(db, box);
+  const notifications = await createNotifications(database.connection, systemClock);
+  undo.defer(() => notifications.close());
+  const node = createNodeRegistry({ db, nodeId });
+  await node.start();
+  undo.defer(() => node.stop());
+
+  const webhookUrl = () => (config.publicUrl === undefined ? undefined : `${config.publicUrl}/webhook`);
+  const channels = createChannelsService({ db, clock, ids, box, drivers: createChannelDrivers({ clock, appVersion: VERSION, webhookUrl }) });
+  undo.defer(() => channels.close());
+  const contacts = createContactsService({ clock, ids });
+  const auth = createAuth({ db, clock, ids });
+  const messages = createMessages({
+    database, notifications, clock, ids, logger, nodeId, channels, contacts, dispatches: roles.has("dispatch"), random: Math.random,
+  });
+  const autoreply = createAutoreply({ db, clock, ids, logger, messages: messages.service });
+
+  messages.onReceived(autoreply.onReceived);
+  messages.addGuard(autoreply.followUpGuard);
+  await autoreply.ensureDefaults();
+  await ensureEnvironmentChannel(config, channels);
+
+  undo.defer(() => messages.stop());
+  await messages.start();
+  if (roles.has("dispatch")) {
+    undo.defer(() => autoreply.sweep.stop());
+    autoreply.sweep.start();
+  }
+  const http = await createHttpServer({ config, logger, clock, authenticate: auth.authenticate, version: VERSION, knownScopes: auth.scopes });
+  registerRoutes(http);
+  undo.defer(() => http.close());
+  const url = roles.has("http") ? await http.listen({ port: config.http.port, host: config.http.host }) : undefined;
+
+  const running = undo.move();
+  return { url, stop: () => running.disposeAsync() };
+
+  function registerRoutes(app: HttpApp): void {
+    registerSystemRoutes(app, { db, version: VERSION });
+    auth.registerRoutes(app);
+    registerChannelRoutes(app, channels);
+    messages.registerRoutes(app);
+    autoreply.registerRoutes(app);
+  }
+}
+
+async function ensureEnvironmentChannel({ cloudApi, graph }: Config, channels: ChannelsService): Promise<void> {
+  if (!cloudApi) return;
+  const settings = { ...cloudApi, graphBaseUrl: graph.baseUrl, graphVersion: graph.version };
+  await channels.ensure({ kind: "cloud-api", name: "WhatsApp", config: settings });
+}

@@ -1,0 +1,209 @@
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { Clock } from "../platform/clock.ts";
+import type { SecretBox } from "../platform/crypto.ts";
+import type { Db } from "../platform/db/index.ts";
+import { ChasquiError } from "../platform/errors.ts";
+import type { Ids } from "../platform/ids.ts";
+import type { Channel, ChannelDriver, ChannelKind, ParsedChannelConfig } from "./channel.ts";
+import type { ChannelRow, ChannelStateReason } from "./channels.store.ts";
+import * as store from "./channels.store.ts";
+
+export interface ChannelsService {
+  list(): Promise<ChannelRow[]>;
+  /** @throws ChannelUnknown */
+  get(id: string): Promise<ChannelRow>;
+  findByAddress(kind: ChannelKind, address: string): Promise<ChannelRow | undefined>;
+  create(input: { kind: ChannelKind; name: string; config: unknown }): Promise<ChannelRow>;
+  /** Creates the channel of that account, or brings its settings up to date. For a channel that the environment describes. */
+  ensure(input: { kind: ChannelKind; name: string; config: unknown }): Promise<ChannelRow>;
+  /** Settings not given keep their value, secrets included. */
+  update(id: string, input: { name?: string | undefined; config?: unknown }): Promise<ChannelRow>;
+  pause(id: string, reason?: ChannelStateReason): Promise<ChannelRow>;
+  /** Also takes a stopped channel back into use: what stopped it is mended, or will stop it again. */
+  resume(id: string): Promise<ChannelRow>;
+  /** The platform refuses this channel: nothing goes out until a person has mended it. */
+  stop(id: string, reason: ChannelStateReason): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** The open channel of a row; reopened when the row's version changed. */
+  open(row: ChannelRow): Channel;
+  capabilities(row: ChannelRow): Channel["capabilities"];
+  /** Where inbound events of one kind go and who may sign them. Cached for a few seconds; `fresh` looks again. */
+  inboundRoutes(kind: ChannelKind, options?: { fresh: boolean }): Promise<InboundRoutes>;
+  driver(kind: ChannelKind): ChannelDriver;
+  /** Called after each change of a channel made by this node. */
+  onChanged(listener: (channelId: string) => void): void;
+  close(): Promise<void>;
+}
+
+export interface InboundRoutes {
+  readonly appSecrets: readonly string[];
+  readonly verifyTokens: readonly string[];
+  /** By account: the channel, and the fingerprints of the secrets that may sign for it. */
+  readonly byAddress: ReadonlyMap<string, { readonly channelId: string; readonly signers: readonly string[] }>;
+}
+
+/** Names a signing secret without telling it. */
+export function fingerprintSecret(secret: string): string {
+  return createHash("sha256").update(`chasqui-signer\n${secret}`).digest("hex").slice(0, 24);
+}
+
+interface Deps {
+  db: Db;
+  clock: Clock;
+  ids: Ids;
+  box: SecretBox;
+  drivers: ReadonlyMap<ChannelKind, ChannelDriver>;
+}
+
+/** Another node may have changed a channel: cached routes are looked up again after this time. */
+const ROUTES_TTL_MS = 5_000;
+
+export function createChannelsService(deps: Deps): ChannelsService {
+  const { db, clock, ids, box, drivers } = deps;
+  const opened = new Map<string, { version: number; channel: Channel }>();
+  const listeners: Array<(channelId: string) => void> = [];
+  const routesByKind = new Map<ChannelKind, { until: number; routes: InboundRoutes }>();
+
+  const context = (id: string) => `channel:${id}`;
+  const unseal = (row: ChannelRow): Record<string, string> =>
+    JSON.parse(box.open(row.secrets, context(row.id)).toString("utf8"));
+  const stored = (row: ChannelRow): ParsedChannelConfig => ({
+    address: row.address,
+    config: row.config,
+    secrets: unseal(row),
+  });
+
+  function driver(kind: ChannelKind): ChannelDriver {
+    const found = drivers.get(kind);
+    if (!found)
+      throw new ChasquiError("invalid", "channel-kind-unknown", `There is no channel kind "${kind}" in this version.`);
+    return found;
+  }
+
+  async function get(id: string): Promise<ChannelRow> {
+    const row = await store.findChannel(db, id);
+    if (!row)
+      throw new ChasquiError("not-found", "channel-unknown", "There is no channel with this id.", {
+        mend: "List the channels to see their ids.",
+      });
+    return row;
+  }
+
+  async function changed(id: string): Promise<ChannelRow> {
+    routesByKind.clear();
+    for (const listener of listeners) listener(id);
+    return get(id);
+  }
+
+  function addressTaken(address: string): ChasquiError {
+    return new ChasquiError("conflict", "channel-exists", `There is a channel for the account ${address} already.`, {
+      mend: "Edit that channel instead.",
+    });
+  }
+
+  function open(row: ChannelRow): Channel {
+    const known = opened.get(row.id);
+    if (known?.version === row.version) return known.channel;
+    const channel = driver(row.kind).open(stored(row));
+    opened.set(row.id, { version: row.version, channel });
+    // The one it replaces still ends what it has in flight.
+    if (known) void known.channel.close();
+    return channel;
+  }
+
+  async function create({ kind, name, config }: { kind: ChannelKind; name: string; config: unknown }): Promise<ChannelRow> {
+    const parsed = driver(kind).parseConfig(config);
+    const id = ids.newId();
+    const secrets = box.seal(JSON.stringify(parsed.secrets), context(id));
+    const row = { id, kind, name, address: parsed.address, config: parsed.config, secrets };
+    if (!(await store.insertChannel(db, row, clock.now()))) throw addressTaken(parsed.address);
+    return changed(id);
+  }
+
+  async function update(id: string, input: { name?: string | undefined; config?: unknown }): Promise<ChannelRow> {
+    const row = await get(id);
+    const given = (input.config ?? {}) as Record<string, unknown>;
+    const parsed = driver(row.kind).parseConfig({ ...row.config, ...unseal(row), ...given });
+    const other = await store.findChannelByAddress(db, row.kind, parsed.address);
+    if (other && other.id !== id) throw addressTaken(parsed.address);
+    const isSame = isDeepStrictEqual(parsed, stored(row)) && (input.name ?? row.name) === row.name;
+    if (isSame) return row;
+    const secrets = box.seal(JSON.stringify(parsed.secrets), context(id));
+    const next = { id, name: input.name ?? row.name, address: parsed.address, config: parsed.config, secrets };
+    await store.updateChannel(db, next, clock.now());
+    return changed(id);
+  }
+
+  return {
+    list: () => store.listChannels(db),
+    get,
+    findByAddress: (kind, address) => store.findChannelByAddress(db, kind, address),
+    create,
+    update,
+    async ensure(input) {
+      const { address } = driver(input.kind).parseConfig(input.config);
+      const row = await store.findChannelByAddress(db, input.kind, address);
+      return row ? update(row.id, { config: input.config }) : create(input);
+    },
+    async pause(id, reason) {
+      await get(id);
+      await store.updateChannelState(
+        db,
+        id,
+        "paused",
+        reason ?? { code: "paused-by-person", title: "Paused by a person." },
+        clock.now(),
+      );
+      return changed(id);
+    },
+    async resume(id) {
+      await get(id);
+      await store.updateChannelState(db, id, "active", null, clock.now());
+      return changed(id);
+    },
+    async stop(id, reason) {
+      await store.updateChannelState(db, id, "stopped", reason, clock.now());
+      await changed(id);
+    },
+    async remove(id) {
+      await get(id);
+      await store.removeChannel(db, id, clock.now());
+      routesByKind.clear();
+      for (const listener of listeners) listener(id);
+    },
+    open,
+    capabilities: (row) => open(row).capabilities,
+    async inboundRoutes(kind, options) {
+      const known = routesByKind.get(kind);
+      if (known && known.until > clock.monotonicMs() && !options?.fresh) return known.routes;
+      const rows = (await store.listChannels(db)).filter((row) => row.kind === kind);
+      const routes = buildRoutes(rows.map((row) => ({ row, secrets: unseal(row) })));
+      routesByKind.set(kind, { until: clock.monotonicMs() + ROUTES_TTL_MS, routes });
+      return routes;
+    },
+    driver,
+    onChanged: (listener) => void listeners.push(listener),
+    async close() {
+      await Promise.all([...opened.values()].map(({ channel }) => channel.close()));
+      opened.clear();
+    },
+  };
+}
+
+function buildRoutes(channels: ReadonlyArray<{ row: ChannelRow; secrets: Record<string, string> }>): InboundRoutes {
+  const signingSecrets = (secrets: Record<string, string>) =>
+    [secrets["appSecret"], secrets["previousAppSecret"]].filter((secret) => secret !== undefined);
+  return {
+    appSecrets: [...new Set(channels.flatMap(({ secrets }) => signingSecrets(secrets)))],
+    verifyTokens: [
+      ...new Set(channels.map(({ secrets }) => secrets["verifyToken"]).filter((token) => token !== undefined)),
+    ],
+    byAddress: new Map(
+      channels.map(({ row, secrets }) => [
+        row.address,
+        { channelId: row.id, signers: signingSecrets(secrets).map(fingerprintSecret) },
+      ]),
+    ),
+  };
+}

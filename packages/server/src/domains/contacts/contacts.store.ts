@@ -1,0 +1,111 @@
+import { sql } from "kysely";
+import type { Db, Tx } from "../../platform/db/index.ts";
+
+export type IdentityKind = "phone" | "lid" | "bsuid";
+
+/** One way to address a contact. `scope` is '' for a phone, else the account within which the value is valid. */
+export interface Identity {
+  readonly kind: IdentityKind;
+  readonly scope: string;
+  readonly value: string;
+}
+
+export interface KnownIdentity extends Identity {
+  readonly contactId: string;
+}
+
+/** Which contacts these identities belong to; a merged contact answers with the one it was merged into. */
+export async function findIdentities(tx: Db | Tx, identities: readonly Identity[]): Promise<KnownIdentity[]> {
+  if (identities.length === 0) return [];
+  const { rows } = await sql<KnownIdentity>`
+    select i.kind, i.scope, i.value, coalesce(c.merged_into, c.id) as "contactId"
+    from unnest(${column(identities, "kind")}::text[], ${column(identities, "scope")}::text[], ${column(identities, "value")}::text[])
+      as wanted(kind, scope, value)
+    join identities i on i.kind = wanted.kind and i.scope = wanted.scope and i.value = wanted.value
+    join contacts c on c.id = i.contact_id`.execute(tx);
+  return rows;
+}
+
+export interface NewContact {
+  readonly id: string;
+  readonly displayName: string | null;
+  readonly username: string | null;
+}
+
+export async function insertContacts(tx: Tx, contacts: readonly NewContact[], now: Date): Promise<void> {
+  if (contacts.length === 0) return;
+  await sql`
+    insert into contacts (id, display_name, username, created_at, updated_at)
+    select id, display_name, username, ${now}, ${now}
+    from unnest(${contacts.map((c) => c.id)}::uuid[], ${contacts.map((c) => c.displayName)}::text[],
+      ${contacts.map((c) => c.username)}::text[]) as new(id, display_name, username)`.execute(tx);
+}
+
+/** Adds identities in sorted order (two batches must not deadlock); one that exists already is left as it is. Returns how many were new. */
+export async function insertIdentities(tx: Tx, identities: readonly KnownIdentity[], now: Date): Promise<number> {
+  if (identities.length === 0) return 0;
+  const { numAffectedRows } = await sql`
+    insert into identities (kind, scope, value, contact_id, created_at)
+    select kind, scope, value, contact_id, ${now}
+    from unnest(${column(identities, "kind")}::text[], ${column(identities, "scope")}::text[], ${column(identities, "value")}::text[],
+      ${identities.map((identity) => identity.contactId)}::uuid[]) as new(kind, scope, value, contact_id)
+    order by kind, scope, value
+    on conflict do nothing`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+export async function deleteContactsWithoutIdentity(tx: Tx, contactIds: readonly string[]): Promise<void> {
+  await sql`
+    delete from contacts c where c.id = any(${contactIds}::uuid[])
+      and not exists (select 1 from identities i where i.contact_id = c.id)`.execute(tx);
+}
+
+/** Takes over the names by which contacts now call themselves. */
+export async function updateProfiles(tx: Tx, profiles: readonly NewContact[], now: Date): Promise<void> {
+  if (profiles.length === 0) return;
+  await sql`
+    with profile as (
+      select * from unnest(${profiles.map((p) => p.id)}::uuid[], ${profiles.map((p) => p.displayName)}::text[],
+        ${profiles.map((p) => p.username)}::text[]) as p(id, display_name, username)
+    ), locked as (
+      select c.id from contacts c join profile p on p.id = c.id
+      where (p.display_name is not null and p.display_name is distinct from c.display_name)
+         or (p.username is not null and p.username is distinct from c.username)
+      order by c.id for no key update of c
+    )
+    update contacts c set display_name = coalesce(p.display_name, c.display_name), username = coalesce(p.username, c.username), updated_at = ${now}
+    from profile p join locked l on l.id = p.id
+    where c.id = p.id`.execute(tx);
+}
+
+/** Of these contacts, those who must not be written to on this channel, with the reason. */
+export async function findSuppressed(
+  tx: Db | Tx,
+  contactIds: readonly string[],
+  channelId: string,
+): Promise<Array<{ contactId: string; scope: string; reason: string }>> {
+  const { rows } = await sql<{ contactId: string; scope: string; reason: string }>`
+    select contact_id as "contactId", scope, reason from suppressions
+    where contact_id = any(${contactIds}::uuid[]) and scope in ('all', 'marketing', ${channelId})`.execute(tx);
+  return rows;
+}
+
+export async function insertSuppression(
+  tx: Db | Tx,
+  contactId: string,
+  scope: string,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into suppressions (contact_id, scope, reason, since) values (${contactId}, ${scope}, ${reason}, ${now})
+    on conflict do nothing`.execute(tx);
+}
+
+export async function deleteSuppression(tx: Db | Tx, contactId: string, scope: string): Promise<void> {
+  await sql`delete from suppressions where contact_id = ${contactId} and scope = ${scope}`.execute(tx);
+}
+
+function column<K extends "kind" | "scope" | "value">(identities: readonly Identity[], key: K): string[] {
+  return identities.map((identity) => identity[key]);
+}

@@ -1,0 +1,124 @@
+/** Processes stored events in the order they came, a batch a transaction. Whoever holds the turn (a row lock, for the length of one batch)
+ *  processes; other nodes find it taken and look again later. A batch that fails is halved until the culprit stands alone; that one is
+ *  set aside with the reason, and the rest has its effect. */
+import type { ChannelsService } from "../../../channels/channels.service.ts";
+import { type Clock, systemClock, type Timer } from "../../../platform/clock.ts";
+import { type Db, isWorthRetrying, runInTransaction, type Tx } from "../../../platform/db/index.ts";
+import { describeError } from "../../../platform/errors.ts";
+import type { Logger } from "../../../platform/logger.ts";
+import { type ApplyDeps, applyEvents } from "./apply-events.ts";
+import * as store from "./inbound.store.ts";
+import { routeEvents } from "./route-events.ts";
+
+export interface InboundProcessor {
+  /** There are new events: look now. */
+  wake(): void;
+  start(): void;
+  /** Ends after the batch under way. */
+  stop(): Promise<void>;
+}
+
+interface Deps extends ApplyDeps {
+  db: Db;
+  clock: Clock;
+  logger: Logger;
+  channels: ChannelsService;
+}
+
+const BATCH_LIMIT = 200;
+const POLL_MS = 1_000;
+
+/** `busy`: another node has the turn. */
+type BatchResult = { kind: "busy" } | { kind: "done"; count: number };
+
+export function createInboundProcessor(deps: Deps): InboundProcessor {
+  const { db, clock, logger } = deps;
+  let stopping = false;
+  let woken = false;
+  let endWait: (() => void) | undefined;
+  let finished: Promise<void> = Promise.resolve();
+
+  async function processBatch(only?: readonly string[]): Promise<BatchResult> {
+    let batch: store.StoredEvent[] = [];
+    try {
+      return await runInTransaction(db, async (tx) => {
+        if (!(await store.takeTurn(tx))) return { kind: "busy" };
+        batch = await store.readQueue(tx, only?.length ?? BATCH_LIMIT, only);
+        if (batch.length > 0) await processInTransaction(tx, batch);
+        return { kind: "done", count: batch.length };
+      });
+    } catch (error) {
+      if (isWorthRetrying(error) || batch.length === 0) throw error;
+      return isolate(batch, error);
+    }
+  }
+
+  async function processInTransaction(tx: Tx, batch: readonly store.StoredEvent[]): Promise<void> {
+    const { routed, rejected } = await routeEvents(batch, deps.channels);
+    await applyEvents(tx, routed, deps, clock.now());
+    await store.quarantine(tx, rejected);
+    await store.deleteFromQueue(
+      tx,
+      batch.map((event) => event.id),
+    );
+    for (const one of rejected) logger.warn({ eventId: one.id, reason: one.error }, "an inbound event was set aside");
+  }
+
+  async function isolate(batch: readonly store.StoredEvent[], error: unknown): Promise<BatchResult> {
+    const [only] = batch;
+    if (batch.length === 1 && only) {
+      logger.error({ err: error, eventId: only.id }, "an inbound event could not be processed and was set aside");
+      await runInTransaction(db, async (tx) => {
+        await store.quarantine(tx, [{ id: only.id, receivedAt: only.receivedAt, error: describeError(error) }]);
+        await store.deleteFromQueue(tx, [only.id]);
+      });
+      return { kind: "done", count: 1 };
+    }
+    const middle = Math.ceil(batch.length / 2);
+    const first = await processBatch(batch.slice(0, middle).map((event) => event.id));
+    if (first.kind === "busy") return first;
+    const second = await processBatch(batch.slice(middle).map((event) => event.id));
+    return second.kind === "busy" ? second : { kind: "done", count: first.count + second.count };
+  }
+
+  async function wait(): Promise<void> {
+    let timer: Timer | undefined;
+    if (!woken && !stopping) {
+      await new Promise<void>((resolve) => {
+        endWait = resolve;
+        timer = systemClock.startTimer(POLL_MS, resolve);
+      });
+    }
+    timer?.cancel();
+    endWait = undefined;
+    woken = false;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      try {
+        const result = await processBatch();
+        if (result.kind === "busy" || result.count === 0) await wait();
+      } catch (error) {
+        logger.warn({ err: error }, "inbound events could not be processed; trying again");
+        woken = false;
+        await wait();
+      }
+    }
+  }
+
+  return {
+    wake() {
+      woken = true;
+      endWait?.();
+    },
+    start() {
+      finished = run();
+    },
+    async stop() {
+      stopping = true;
+      endWait?.();
+      await finished;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { type ChannelKind, type InboundEvent, TranslationError } from "../../../channels/channel.ts";
+import type { ChannelsService, InboundRoutes } from "../../../channels/channels.service.ts";
+import type { StoredEvent } from "./inbound.store.ts";
+
+/** What a channel's platform reported, with the channel it is for. */
+export interface RoutedEvent {
+  readonly channelId: string;
+  readonly event: InboundEvent;
+  readonly receivedAt: Date;
+}
+
+export interface Rejected {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly error: string;
+}
+
+/** Translates stored bodies and finds the channel of each event in them. A body that can't be understood, or whose account is none of
+ *  ours, is rejected whole: nothing of it has had an effect, so it can be replayed once mended. */
+export async function routeEvents(
+  stored: readonly StoredEvent[],
+  channels: ChannelsService,
+): Promise<{ routed: RoutedEvent[]; rejected: Rejected[] }> {
+  const routed: RoutedEvent[] = [];
+  const rejected: Rejected[] = [];
+  const routesOf = new Map<ChannelKind, InboundRoutes>();
+  for (const kind of new Set(stored.map((one) => one.channelKind)))
+    routesOf.set(kind, await channels.inboundRoutes(kind));
+  for (const one of stored) {
+    try {
+      const events = translate(one, channels);
+      let routes = routesOf.get(one.channelKind) as InboundRoutes;
+      if (events.some((event) => event.channelAddress !== "" && !routes.byAddress.has(event.channelAddress))) {
+        // Perhaps a channel that another node has just added.
+        routes = await channels.inboundRoutes(one.channelKind, { fresh: true });
+        routesOf.set(one.channelKind, routes);
+      }
+      routed.push(...findChannels(one, events, routes));
+    } catch (error) {
+      if (!(error instanceof TranslationError)) throw error;
+      rejected.push({ id: one.id, receivedAt: one.receivedAt, error: error.message });
+    }
+  }
+  return { routed, rejected };
+}
+
+function translate(stored: StoredEvent, channels: ChannelsService): InboundEvent[] {
+  const { webhook } = channels.driver(stored.channelKind);
+  if (!webhook) throw new TranslationError(`A ${stored.channelKind} channel understands no webhooks.`);
+  return webhook.translate(stored.body);
+}
+
+function findChannels(stored: StoredEvent, events: readonly InboundEvent[], routes: InboundRoutes): RoutedEvent[] {
+  return events.flatMap((event) => {
+    // About the account as a whole; kept raw, nothing here acts on it.
+    if (event.channelAddress === "") return [];
+    const route = routes.byAddress.get(event.channelAddress);
+    if (!route)
+      throw new TranslationError(
+        `No channel is set up for the account ${event.channelAddress}. Add it, then replay this event.`,
+      );
+    if (!route.signers.includes(stored.signer)) {
+      throw new TranslationError(
+        `This event for the account ${event.channelAddress} was signed with another channel's app secret.`,
+      );
+    }
+    return [{ channelId: route.channelId, event, receivedAt: stored.receivedAt }];
+  });
+}

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import {
+  type HttpApp,
+  idempotencyHeaders,
+  idParams,
+  idSchema,
+  pageOf,
+  pageQueryFields,
+  toPage,
+} from "../../platform/http/index.ts";
+import {
+  MESSAGE_STATES,
+  messageDetailSchema,
+  messageSchema,
+  SOURCE_KINDS,
+  sendBodySchema,
+  timeCursor,
+} from "./messages.schemas.ts";
+import type { MessagesService } from "./messages.service.ts";
+import type { Message, MessageDecision } from "./messages.store.ts";
+
+const READ = { access: { scope: "messages:read" } } as const;
+const SEND = { access: { scope: "messages:send" } } as const;
+
+export function registerMessageRoutes(app: HttpApp, service: MessagesService): void {
+  app.post(
+    "/api/v1/messages",
+    {
+      config: SEND,
+      schema: {
+        operationId: "messagesSend",
+        tags: ["messages"],
+        summary: "Send a message",
+        description:
+          "Queues one message. It is sent, or ends in a final state with a reason. Repeating an Idempotency-Key answers the first message.",
+        headers: idempotencyHeaders,
+        body: sendBodySchema,
+        response: { 202: messageSchema },
+      },
+    },
+    async (request, reply) => {
+      const { to, conversationId, text, content, ...rest } = request.body;
+      const message = await service.send({
+        ...rest,
+        to: conversationId === undefined ? { phone: to as string } : { conversationId },
+        content: content ?? { type: "text", text: text as string },
+        source: { kind: "api" },
+        idempotencyKey: request.headers["idempotency-key"],
+      });
+      return reply.code(202).send(present(message));
+    },
+  );
+
+  app.get(
+    "/api/v1/messages",
+    {
+      config: READ,
+      schema: {
+        operationId: "messagesList",
+        tags: ["messages"],
+        summary: "List messages, latest first",
+        querystring: z.strictObject({
+          ...pageQueryFields,
+          conversationId: idSchema.optional(),
+          channelId: idSchema.optional(),
+          direction: z.enum(["inbound", "outbound"]).optional(),
+          state: z.enum(MESSAGE_STATES).optional(),
+          source: z.enum(SOURCE_KINDS).optional(),
+        }),
+        response: { 200: pageOf(messageSchema) },
+      },
+    },
+    async ({ query: { limit, cursor, source, ...filter } }) => {
+      const after = cursor === undefined ? undefined : timeCursor.decode(cursor);
+      const rows = await service.list({ ...filter, sourceKind: source }, { limit: limit + 1, after });
+      return toPage(rows.map(present), limit, (last) =>
+        timeCursor.encode({ at: last.createdAt.toISOString(), id: last.id }),
+      );
+    },
+  );
+
+  app.get(
+    "/api/v1/messages/:id",
+    {
+      config: READ,
+      schema: {
+        operationId: "messagesGet",
+        tags: ["messages"],
+        summary: "One message with its history",
+        params: idParams,
+        response: { 200: messageDetailSchema },
+      },
+    },
+    async ({ params }) => {
+      const [message, decisions] = await Promise.all([service.get(params.id), service.decisions(params.id)]);
+      return { ...present(message), history: explain(message, decisions) };
+    },
+  );
+
+  const actions = {
+    cancel: "Cancel a message that is not out yet",
+    retry: "Send again what failed, expired, was cancelled, or whose outcome is unknown",
+    hold: "Hold a queued message until it is released",
+    release: "Release a held message",
+  } as const;
+  for (const [action, summary] of Object.entries(actions) as Array<[keyof typeof actions, string]>) {
+    app.post(
+      `/api/v1/messages/:id/${action}`,
+      {
+        config: SEND,
+        schema: {
+          operationId: `messages${action[0]?.toUpperCase()}${action.slice(1)}`,
+          tags: ["messages"],
+          summary,
+          params: idParams,
+          response: { 200: messageSchema },
+        },
+      },
+      async (request) => present(await service[action]((request.params as { id: string }).id)),
+    );
+  }
+}
+
+function present({ sourceKind, sourceId, ...message }: Message) {
+  return {
+    ...message,
+    source: sourceKind === null ? null : { kind: sourceKind, id: sourceId },
+    error: message.error ?? null,
+  };
+}
+
+const MILESTONES = [
+  ["dispatched", "dispatchedAt"],
+  ["accepted", "acceptedAt"],
+  ["sent", "sentAt"],
+  ["delivered", "deliveredAt"],
+  ["read", "readAt"],
+  ["played", "playedAt"],
+] as const;
+
+/** The plain path is in the message's own times, exceptions are recorded decisions: together they tell everything. */
+function explain(message: Message, decisions: readonly MessageDecision[]): MessageDecision[] {
+  const first = message.direction === "inbound" ? "received" : "queued";
+  const source = message.sourceKind === null ? null : { source: { kind: message.sourceKind, id: message.sourceId } };
+  const milestones = MILESTONES.flatMap(([kind, field]) => {
+    const at = message[field];
+    return at === null ? [] : [{ at, kind, detail: null }];
+  });
+  const all = [{ at: message.createdAt, kind: first, detail: source }, ...milestones, ...decisions];
+  return all.sort((a, b) => a.at.getTime() - b.at.getTime());
+}

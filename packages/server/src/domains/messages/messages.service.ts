@@ -1,0 +1,229 @@
+import { isDeepStrictEqual } from "node:util";
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import type { ChannelsService } from "../../channels/channels.service.ts";
+import type { ChannelRow } from "../../channels/channels.store.ts";
+import type { MessageContent } from "../../channels/content.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { afterCommit, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
+import type { Ids } from "../../platform/ids.ts";
+import type { ContactsService } from "../contacts/index.ts";
+import { type Conversation, findConversation, resolveConversations } from "./conversations.store.ts";
+import * as errors from "./messages.errors.ts";
+import type { Message } from "./messages.store.ts";
+import * as history from "./messages.store.ts";
+import { laneOf, resendsIfUnknown, type SourceKind } from "./outbox/lanes.rules.ts";
+import * as outbox from "./outbox/outbox.store.ts";
+import { cancelMessage, holdMessage, releaseMessage, retryMessage } from "./outbox/person-actions.ts";
+
+/** An outbound message to a conversation that is known already. */
+export interface MessageDraft {
+  readonly conversationId: string;
+  readonly channelId: string;
+  readonly content: MessageContent;
+  readonly source: { readonly kind: SourceKind; readonly id?: string | undefined };
+  /** Not before this time. */
+  readonly sendAt?: Date | undefined;
+  /** Not after this time: it then ends as `expired`. */
+  readonly expiresAt?: Date | undefined;
+  readonly quotedProviderId?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** A message as somebody outside asks for it. */
+export interface SendRequest extends Omit<MessageDraft, "conversationId" | "channelId" | "source"> {
+  /** May be left out where there is only one channel, or with `conversationId`. */
+  readonly channelId?: string | undefined;
+  readonly to: { readonly phone: string } | { readonly conversationId: string };
+  readonly source: MessageDraft["source"];
+}
+
+export interface MessagesService {
+  /** Queues messages in the caller's transaction, in the order given: they and the caller's own rows commit together. Checks nothing that
+   *  the send guards check again. Returns their ids. */
+  enqueue(tx: Tx, drafts: readonly MessageDraft[]): Promise<string[]>;
+  /** Queues one message for whoever asks from outside: destination resolved, content and opt-out checked.
+   *  Repeating an `idempotencyKey` returns the first message.
+   *  @throws PhoneInvalid, ConversationUnknown, ChannelNotChosen, ContentUnsupported, ServiceWindowClosed, ContactOptedOut, IdempotencyKeyReused */
+  send(request: SendRequest): Promise<Message>;
+  get(id: string): Promise<Message>;
+  list: (filter: history.MessageFilter, page: Page) => Promise<Message[]>;
+  /** Every decision taken on a message, oldest first. */
+  decisions(id: string): Promise<history.MessageDecision[]>;
+  /** @throws StateForbids when it is out already or being sent. */
+  cancel(id: string): Promise<Message>;
+  /** Sends again what failed, was cancelled, expired, or is unknown: a person decided so. */
+  retry(id: string): Promise<Message>;
+  hold(id: string): Promise<Message>;
+  release(id: string): Promise<Message>;
+}
+
+interface Page {
+  limit: number;
+  after?: { at: string; id: string } | undefined;
+}
+
+export interface MessagesDeps {
+  db: Db;
+  clock: Clock;
+  ids: Ids;
+  channels: ChannelsService;
+  contacts: ContactsService;
+  wake(channelId: string): void;
+}
+
+export function createMessagesService(deps: MessagesDeps): MessagesService {
+  const { db, clock, ids, channels, contacts } = deps;
+
+  async function enqueue(tx: Tx, drafts: readonly MessageDraft[]): Promise<string[]> {
+    if (drafts.length === 0) return [];
+    const now = clock.now();
+    const rows = drafts.map((draft) => ({
+      id: ids.newId(),
+      conversationId: draft.conversationId,
+      channelId: draft.channelId,
+      type: draft.content.type,
+      content: draft.content,
+      sourceKind: draft.source.kind,
+      sourceId: draft.source.id ?? null,
+      quotedProviderId: draft.quotedProviderId ?? null,
+      idempotencyKey: draft.idempotencyKey ?? null,
+      lane: laneOf(draft.source.kind),
+      availableAt: draft.sendAt ?? now,
+      expiresAt: draft.expiresAt ?? null,
+      resendIfUnknown: resendsIfUnknown(draft.source.kind),
+    }));
+    const byPerson = drafts.filter((draft) => draft.source.kind === "inbox").map((draft) => draft.conversationId);
+    const byRules = drafts.filter((draft) => draft.source.kind !== "inbox").map((draft) => draft.conversationId);
+    await outbox.lockConversations(
+      tx,
+      rows.map((row) => row.conversationId),
+    );
+    await outbox.insertOutbound(tx, rows, now);
+    if (byPerson.length > 0) await outbox.touchConversations(tx, byPerson, true, now);
+    if (byRules.length > 0) await outbox.touchConversations(tx, byRules, false, now);
+    for (const channelId of new Set(rows.map((row) => row.channelId))) afterCommit(tx, () => deps.wake(channelId));
+    return rows.map((row) => row.id);
+  }
+
+  async function chooseChannel(channelId: string | undefined): Promise<ChannelRow> {
+    if (channelId !== undefined) return channels.get(channelId);
+    const all = await channels.list();
+    if (all.length !== 1 || !all[0]) throw new errors.ChannelNotChosen(all.length);
+    return all[0];
+  }
+
+  async function resolveDestination(
+    tx: Tx,
+    request: SendRequest,
+  ): Promise<{ conversation: Conversation; channel: ChannelRow }> {
+    if ("conversationId" in request.to) {
+      const conversation = await findConversation(tx, request.to.conversationId);
+      if (!conversation) throw new errors.ConversationUnknown();
+      return { conversation, channel: await channels.get(conversation.channelId) };
+    }
+    const phone = parsePhone(request.to.phone);
+    const channel = await chooseChannel(request.channelId);
+    const [contactId] = await contacts.resolve(tx, [{ identities: [{ kind: "phone", scope: "", value: phone }] }]);
+    const key = { channelId: channel.id, address: phone, contactId: contactId ?? null, isGroup: false };
+    const [conversationId] = await resolveConversations(tx, [key], () => ids.newId(), clock.now());
+    const conversation = await findConversation(tx, conversationId as string);
+    if (!conversation) throw new errors.ConversationUnknown();
+    return { conversation, channel };
+  }
+
+  async function checkAllowed(
+    tx: Tx,
+    request: SendRequest,
+    conversation: Conversation,
+    channel: ChannelRow,
+  ): Promise<void> {
+    const { content } = request;
+    const capabilities = channels.capabilities(channel);
+    if (!capabilities.sends.has(content.type)) throw new errors.ContentUnsupported(content.type, channel.kind);
+    const closedAt = conversation.windowExpiresAt;
+    const sendAt = request.sendAt ?? clock.now();
+    if (capabilities.hasServiceWindow && content.type !== "template" && closedAt && closedAt <= sendAt)
+      throw new errors.ServiceWindowClosed(closedAt);
+    if (conversation.contactId === null) return;
+    const suppressed = await contacts.findSuppressed(tx, [conversation.contactId], channel.id);
+    if (suppressed.some((one) => one.scope !== "marketing")) throw new errors.ContactOptedOut();
+  }
+
+  function findRepeated(request: SendRequest, first: Message | undefined): Message | undefined {
+    if (!first) return undefined;
+    const sameTarget =
+      "phone" in request.to
+        ? first.to === parsePhone(request.to.phone)
+        : first.conversationId === request.to.conversationId;
+    if (!sameTarget || !isDeepStrictEqual(first.content, request.content)) throw new errors.IdempotencyKeyReused();
+    return first;
+  }
+
+  async function get(id: string): Promise<Message> {
+    const message = await history.findMessage(db, id);
+    if (!message) throw new errors.MessageUnknown();
+    return message;
+  }
+
+  /** An action of a person on one message: done under the locks of its conversation, then shown. */
+  async function act(id: string, action: (tx: Tx, message: Message, now: Date) => Promise<void>): Promise<Message> {
+    const message = await get(id);
+    await runInTransaction(db, async (tx) => {
+      await outbox.lockConversations(tx, [message.conversationId]);
+      await action(tx, message, clock.now());
+      afterCommit(tx, () => deps.wake(message.channelId));
+    });
+    return get(id);
+  }
+
+  return {
+    enqueue,
+    async send(request) {
+      const key = request.idempotencyKey;
+      const repeated = findRepeated(request, key ? await history.findByIdempotencyKey(db, key) : undefined);
+      if (repeated) return repeated;
+      try {
+        const id = await runInTransaction(db, async (tx) => {
+          const { conversation, channel } = await resolveDestination(tx, request);
+          await checkAllowed(tx, request, conversation, channel);
+          const [messageId] = await enqueue(tx, [
+            { ...request, conversationId: conversation.id, channelId: channel.id },
+          ]);
+          return messageId as string;
+        });
+        return await get(id);
+      } catch (error) {
+        // The same request came twice at once, and the other one was first.
+        const first =
+          key && isUniqueViolation(error, "messages_by_idempotency_key")
+            ? await history.findByIdempotencyKey(db, key)
+            : undefined;
+        const winner = findRepeated(request, first);
+        if (winner) return winner;
+        throw error;
+      }
+    },
+    get,
+    list: (filter, page) => history.listMessages(db, filter, page),
+    async decisions(id) {
+      await get(id);
+      return history.listDecisions(db, id);
+    },
+    cancel: (id) => act(id, cancelMessage),
+    retry: (id) => act(id, retryMessage),
+    hold: (id) => act(id, holdMessage),
+    release: (id) => act(id, releaseMessage),
+  };
+}
+
+/** E.164 with +. A number that is merely unusual is allowed: only the platform knows whether it exists. */
+function parsePhone(given: string): string {
+  const parsed = parsePhoneNumberFromString(given.trim());
+  if (!parsed?.isPossible()) throw new errors.PhoneInvalid(given);
+  return parsed.number;
+}
+
+function isUniqueViolation(error: unknown, constraint: string): boolean {
+  const { code, constraint: violated } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  return code === "23505" && violated === constraint;
+}

@@ -1,0 +1,139 @@
+/** History: reading messages, and writing inbound ones. What is unfinished lives in outbox/. */
+import { sql } from "kysely";
+import type { Db, Tx } from "../../platform/db/index.ts";
+import type { SourceKind } from "./outbox/lanes.rules.ts";
+
+export type MessageState =
+  | "received"
+  | "queued"
+  | "held"
+  | "sending"
+  | "unknown"
+  | "accepted"
+  | "sent"
+  | "delivered"
+  | "read"
+  | "played"
+  | "failed"
+  | "cancelled"
+  | "expired";
+
+export interface Message {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly channelId: string;
+  readonly direction: "inbound" | "outbound";
+  readonly type: string;
+  readonly content: Record<string, unknown>;
+  readonly sourceKind: SourceKind | null;
+  readonly sourceId: string | null;
+  readonly state: MessageState;
+  readonly providerId: string | null;
+  readonly quotedProviderId: string | null;
+  readonly createdAt: Date;
+  readonly dispatchedAt: Date | null;
+  readonly acceptedAt: Date | null;
+  readonly sentAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly readAt: Date | null;
+  readonly playedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly error: unknown;
+  /** When it will go out, while it is queued. */
+  readonly sendAt: Date | null;
+  readonly to: string;
+}
+
+const select = sql`
+  select m.id, m.conversation_id as "conversationId", m.channel_id as "channelId", m.direction, m.type, m.content,
+    m.source_kind as "sourceKind", m.source_id as "sourceId",
+    case when o.state = 'sending' then 'sending' else m.state end as state,
+    m.provider_id as "providerId", m.quoted_provider_id as "quotedProviderId", m.created_at as "createdAt",
+    coalesce(m.dispatched_at, o.dispatched_at) as "dispatchedAt", m.accepted_at as "acceptedAt", m.sent_at as "sentAt",
+    m.delivered_at as "deliveredAt", m.read_at as "readAt", m.played_at as "playedAt", m.ended_at as "endedAt", m.error,
+    o.available_at as "sendAt", c.address as "to"
+  from messages m join conversations c on c.id = m.conversation_id left join outbox o on o.message_id = m.id`;
+
+export async function findMessage(tx: Db | Tx, id: string): Promise<Message | undefined> {
+  const { rows } = await sql<Message>`${select} where m.id = ${id}`.execute(tx);
+  return rows[0];
+}
+
+export async function findByIdempotencyKey(tx: Db | Tx, key: string): Promise<Message | undefined> {
+  const { rows } = await sql<Message>`${select} where m.idempotency_key = ${key}`.execute(tx);
+  return rows[0];
+}
+
+export interface MessageFilter {
+  readonly conversationId?: string | undefined;
+  readonly channelId?: string | undefined;
+  readonly direction?: "inbound" | "outbound" | undefined;
+  readonly state?: MessageState | undefined;
+  readonly sourceKind?: SourceKind | undefined;
+}
+
+/** Latest first. `after` is the last row of the page before. */
+export async function listMessages(
+  tx: Db | Tx,
+  filter: MessageFilter,
+  page: { limit: number; after?: { at: string; id: string } | undefined },
+): Promise<Message[]> {
+  const conditions = [sql`true`];
+  if (filter.conversationId) conditions.push(sql`m.conversation_id = ${filter.conversationId}`);
+  if (filter.channelId) conditions.push(sql`m.channel_id = ${filter.channelId}`);
+  if (filter.direction) conditions.push(sql`m.direction = ${filter.direction}`);
+  if (filter.sourceKind) conditions.push(sql`m.source_kind = ${filter.sourceKind}`);
+  if (filter.state === "sending") conditions.push(sql`o.state = 'sending'`);
+  else if (filter.state) conditions.push(sql`m.state = ${filter.state}`);
+  if (page.after) conditions.push(sql`(m.created_at, m.id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)`);
+  const { rows } = await sql<Message>`
+    ${select} where ${sql.join(conditions, sql` and `)} order by m.created_at desc, m.id desc limit ${page.limit}`.execute(
+    tx,
+  );
+  return rows;
+}
+
+export interface MessageDecision {
+  readonly at: Date;
+  readonly kind: string;
+  readonly detail: unknown;
+}
+
+export async function listDecisions(tx: Db | Tx, messageId: string): Promise<MessageDecision[]> {
+  const { rows } = await sql<MessageDecision>`
+    select at, kind, detail from message_events where message_id = ${messageId} order by id`.execute(tx);
+  return rows;
+}
+
+export interface NewInboundMessage {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly channelId: string;
+  readonly type: string;
+  readonly content: unknown;
+  readonly providerId: string;
+  readonly quotedProviderId: string | null;
+  readonly createdAt: Date;
+}
+
+/** Inserts what is new and answers with those ids: a message delivered twice is stored once. */
+export async function insertInbound(tx: Tx, messages: readonly NewInboundMessage[]): Promise<Set<string>> {
+  if (messages.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    insert into messages (id, conversation_id, channel_id, direction, type, content, state, provider_id, quoted_provider_id, created_at)
+    select id, "conversationId", "channelId", 'inbound', type, content, 'received', "providerId", "quotedProviderId", "createdAt"
+    from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as n(id uuid, "conversationId" uuid, "channelId" uuid, type text,
+      content jsonb, "providerId" text, "quotedProviderId" text, "createdAt" timestamptz)
+    order by "channelId", "providerId"
+    on conflict (channel_id, provider_id) where provider_id is not null do nothing
+    returning id`.execute(tx);
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function findLatestInboundProviderId(tx: Db | Tx, conversationId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ providerId: string }>`
+    select provider_id as "providerId" from messages
+    where conversation_id = ${conversationId} and direction = 'inbound' and provider_id is not null
+    order by created_at desc, id desc limit 1`.execute(tx);
+  return rows[0]?.providerId;
+}

@@ -1,0 +1,90 @@
+/** The messages domain as one part: history and API, the outbox with its pumps, the inbound path. */
+import type { ChannelsService } from "../../channels/channels.service.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Database, Notifications } from "../../platform/db/index.ts";
+import type { HttpApp } from "../../platform/http/index.ts";
+import type { Ids } from "../../platform/ids.ts";
+import type { Logger } from "../../platform/logger.ts";
+import type { ContactsService } from "../contacts/index.ts";
+import { registerConversationRoutes } from "./conversations.routes.ts";
+import type { ReceivedHandler } from "./inbound/apply-events.ts";
+import { createIngestBuffer } from "./inbound/ingest-buffer.ts";
+import { createInboundProcessor } from "./inbound/processor.ts";
+import { registerQuarantineRoutes } from "./inbound/quarantine.routes.ts";
+import { registerWebhookRoutes } from "./inbound/webhook.routes.ts";
+import { registerMessageRoutes } from "./messages.routes.ts";
+import { createMessagesService, type MessagesService } from "./messages.service.ts";
+import { createSuppressionGuard } from "./outbox/core-guards.ts";
+import { createDispatcher } from "./outbox/dispatcher.ts";
+import type { SendGuard } from "./outbox/guards.ts";
+import { createWakeups } from "./outbox/wakeups.ts";
+import { createReadReceipts } from "./read-receipts.ts";
+import { createUpkeep } from "./upkeep.ts";
+
+export interface Messages {
+  readonly service: MessagesService;
+  /** Subscribes to received messages, in their own transaction. Before `start`. */
+  onReceived(handler: ReceivedHandler): void;
+  /** Adds a last look before sending. Before `start`. */
+  addGuard(guard: SendGuard): void;
+  registerRoutes(app: HttpApp): void;
+  start(): Promise<void>;
+  /** Finishes what is in flight. The HTTP server must be closed before. */
+  stop(): Promise<void>;
+}
+
+export interface MessagesDomainDeps {
+  database: Database;
+  notifications: Notifications;
+  clock: Clock;
+  ids: Ids;
+  logger: Logger;
+  nodeId: string;
+  channels: ChannelsService;
+  contacts: ContactsService;
+  /** False on a node that neither sends nor processes. */
+  dispatches: boolean;
+  random: () => number;
+}
+
+export function createMessages(deps: MessagesDomainDeps): Messages {
+  const { database, clock, ids, logger, channels, contacts } = deps;
+  const { db } = database;
+  const guards: SendGuard[] = [];
+  const handlers: ReceivedHandler[] = [];
+  const dispatcher = createDispatcher({
+    ...deps,
+    guardsFor: (channel) => [createSuppressionGuard(contacts, channel.id), ...guards],
+  });
+  const wakeups = createWakeups(db, deps.dispatches ? dispatcher : undefined);
+  const service = createMessagesService({ db, clock, ids, channels, contacts, wake: wakeups.wake });
+  const buffer = createIngestBuffer(db);
+  const processor = createInboundProcessor({ db, clock, ids, logger, channels, contacts, handlers });
+  const upkeep = createUpkeep({ db, clock, logger });
+  buffer.onStored(processor.wake);
+
+  return {
+    service,
+    onReceived: (handler) => void handlers.push(handler),
+    addGuard: (guard) => void guards.push(guard),
+    registerRoutes(app) {
+      registerMessageRoutes(app, service);
+      registerConversationRoutes(app, { db, readReceipts: createReadReceipts({ db, channels }) });
+      registerWebhookRoutes(app, { channels, buffer, clock });
+      registerQuarantineRoutes(app, { db, wake: processor.wake });
+    },
+    async start() {
+      if (!deps.dispatches) return;
+      await upkeep.start();
+      processor.start();
+      await dispatcher.start();
+    },
+    async stop() {
+      await buffer.drain();
+      wakeups.close();
+      if (!deps.dispatches) return;
+      await processor.stop();
+      await Promise.all([dispatcher.stop(), upkeep.stop()]);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { ChannelCapabilities } from "../../../channels/channel.ts";
+import { type Db, runInTransaction, type Tx } from "../../../platform/db/index.ts";
+import { type Bucket, refill } from "./budget.rules.ts";
+import type { ClaimedMessage } from "./claim.store.ts";
+import * as store from "./claim.store.ts";
+import { EXPIRED_CODE } from "./core-guards.ts";
+import { runGuards, type SendGuard, type Verdict } from "./guards.ts";
+import { pickCandidates } from "./lanes.rules.ts";
+import { holdsLease, type Lease } from "./lease.store.ts";
+import * as outbox from "./outbox.store.ts";
+
+export interface Claim {
+  /** False: this node is no longer the owner and must stop. */
+  readonly owned: boolean;
+  /** Marked as being sent: each must now be sent or its result recorded. */
+  readonly toSend: readonly ClaimedMessage[];
+  /** Taken, but a guard said no; see settleVerdicts. */
+  readonly rejected: ReadonlyMap<string, { message: ClaimedMessage; verdict: Verdict }>;
+  readonly bucket: Bucket;
+  /** When the next row may go, if none was taken. */
+  readonly nextDueAt: Date | undefined;
+}
+
+export interface ClaimOptions {
+  readonly db: Db;
+  readonly lease: Lease;
+  readonly guards: readonly SendGuard[];
+  readonly pacing: ChannelCapabilities["pacing"];
+  readonly slots: number;
+  /** Slots the lanes 1–4 have had so far, for fairness among them. */
+  readonly slotsGiven: number;
+  readonly now: Date;
+}
+
+/** Takes what may go now, at most `slots` and at most the channel's tokens, in one transaction under the lease. */
+export function claim(options: ClaimOptions): Promise<Claim> {
+  return runInTransaction(options.db, async (tx) => {
+    const { lease, pacing, now } = options;
+    const nothing = { toSend: [], rejected: new Map(), nextDueAt: undefined };
+    if (!(await holdsLease(tx, lease))) return { ...nothing, owned: false, bucket: { tokens: 0, updatedAt: now } };
+    const stored = await store.readBudget(tx, budgetKey(lease.channelId));
+    const bucket = stored ? refill(stored, pacing, now) : { tokens: pacing.burst, updatedAt: now };
+    const slots = Math.min(options.slots, Math.floor(bucket.tokens));
+    if (slots < 1) return { ...nothing, owned: true, bucket };
+    const candidates = await store.findCandidates(tx, lease.channelId, now, slots);
+    const picked = pickCandidates(candidates, slots, options.slotsGiven);
+    if (picked.length === 0)
+      return { ...nothing, owned: true, bucket, nextDueAt: await store.findNextDue(tx, lease.channelId) };
+    const taken = await takePicked(
+      tx,
+      picked.map((candidate) => candidate.messageId),
+      options,
+    );
+    const left = { tokens: bucket.tokens - taken.toSend.length, updatedAt: now };
+    if (taken.toSend.length > 0) await store.writeBudget(tx, budgetKey(lease.channelId), left.tokens, now);
+    return { owned: true, ...taken, bucket: left, nextDueAt: undefined };
+  });
+}
+
+async function takePicked(tx: Tx, messageIds: readonly string[], { lease, guards, now }: ClaimOptions) {
+  const messages = await store.lockFreeRows(tx, messageIds);
+  const verdicts = await runGuards(guards, messages, tx, now);
+  const toSend = messages.filter((message) => !verdicts.has(message.messageId));
+  const rejected = new Map<string, { message: ClaimedMessage; verdict: Verdict }>();
+  for (const message of messages) {
+    const verdict = verdicts.get(message.messageId);
+    if (verdict) rejected.set(message.messageId, { message, verdict });
+  }
+  if (toSend.length > 0)
+    await store.markSending(
+      tx,
+      toSend.map((message) => message.messageId),
+      lease,
+      now,
+    );
+  if (rejected.size > 0) await store.markClaimed(tx, [...rejected.keys()], lease, now);
+  return { toSend, rejected };
+}
+
+/** Carries out what guards decided. Apart from the claim, because it locks conversations, which the claim must not wait for. */
+export function settleVerdicts(db: Db, rejected: Claim["rejected"], now: Date): Promise<void> {
+  return runInTransaction(db, async (tx) => {
+    const all = [...rejected.values()];
+    const conversationIds = all.map(({ message }) => message.conversationId);
+    await outbox.lockConversations(tx, conversationIds);
+    // A person may have cancelled one in between.
+    const still = new Set(
+      (await outbox.lockRows(tx, [...rejected.keys()]))
+        .filter((row) => row.state === "claimed")
+        .map((row) => row.messageId),
+    );
+    const ours = all.filter(({ message }) => still.has(message.messageId));
+    const deferred = ours.flatMap(({ message, verdict }) =>
+      verdict.kind === "defer"
+        ? [{ messageId: message.messageId, availableAt: verdict.until, scheduled: verdict.othersMayPass ? true : null }]
+        : [],
+    );
+    const ended = ours.flatMap(({ message, verdict }) =>
+      verdict.kind === "defer"
+        ? []
+        : [{ messageId: message.messageId, state: endStateOf(verdict), error: verdict.reason }],
+    );
+    await outbox.requeue(tx, deferred, now);
+    await outbox.endMessages(tx, ended, now);
+    const events = ours.map(({ message, verdict }) => ({
+      messageId: message.messageId,
+      kind: verdict.kind === "defer" ? "deferred" : endStateOf(verdict),
+      detail: { reason: verdict.reason, ...(verdict.kind === "defer" ? { until: verdict.until } : {}) },
+    }));
+    await outbox.insertMessageEvents(tx, events, now);
+    await outbox.promoteNext(tx, conversationIds, now);
+  });
+}
+
+function endStateOf(verdict: Exclude<Verdict, { kind: "defer" }>): "cancelled" | "expired" | "failed" {
+  if (verdict.kind === "fail") return "failed";
+  return verdict.reason.code === EXPIRED_CODE ? "expired" : "cancelled";
+}
+
+function budgetKey(channelId: string): string {
+  return `channel:${channelId}`;
+}

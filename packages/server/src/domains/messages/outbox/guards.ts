@@ -1,0 +1,49 @@
+import type { Tx } from "../../../platform/db/index.ts";
+import type { ClaimedMessage } from "./claim.store.ts";
+import type { SourceKind } from "./lanes.rules.ts";
+
+/** A guard's answer on one message just before it goes out. */
+export type Verdict =
+  | {
+      readonly kind: "defer";
+      readonly until: Date;
+      readonly reason: Reason /** Others of the conversation may pass. */;
+      readonly othersMayPass: boolean;
+    }
+  | { readonly kind: "cancel"; readonly reason: Reason }
+  | { readonly kind: "fail"; readonly reason: Reason };
+
+/** Shown to people. */
+export interface Reason {
+  readonly code: string;
+  readonly title: string;
+  readonly mend?: string;
+}
+
+/** A last look at messages just before they go out, registered by the domain that knows. It works on the whole batch at once, in
+ *  the claim's transaction, and answers for those that must not go now; no answer means go. */
+export interface SendGuard {
+  readonly name: string;
+  /** Sources it looks at; undefined: all. */
+  readonly sources?: ReadonlySet<SourceKind>;
+  check(messages: readonly ClaimedMessage[], tx: Tx, now: Date): Promise<ReadonlyMap<string, Verdict>>;
+}
+
+/** The first verdict on each message, guards asked in order. */
+export async function runGuards(
+  guards: readonly SendGuard[],
+  messages: readonly ClaimedMessage[],
+  tx: Tx,
+  now: Date,
+): Promise<Map<string, Verdict>> {
+  const verdicts = new Map<string, Verdict>();
+  for (const guard of guards) {
+    const concerned = messages.filter(
+      (message) =>
+        !verdicts.has(message.messageId) && (guard.sources === undefined || guard.sources.has(message.sourceKind)),
+    );
+    if (concerned.length === 0) continue;
+    for (const [messageId, verdict] of await guard.check(concerned, tx, now)) verdicts.set(messageId, verdict);
+  }
+  return verdicts;
+}

@@ -1,0 +1,188 @@
+/** Sends one channel's outbox, on the node that owns the channel.
+ *
+ *  It goes round: wait until something may be due → take free slots and tokens → claim (guards included, one transaction) →
+ *  send, all at once → record results in batches. It waits for: a wake-up, the next due row, a token, a finished send, or a
+ *  look by itself every POLL_MS. A slot is free again when its result is committed, so memory stays bounded.
+ *
+ *    running ──stop()──────▶ stopping (claims nothing, lets sends end) ──▶ stopped
+ *    running ──lease lost──▶ stopped at once; what is in flight is still recorded */
+import type { Channel, SendOutcome } from "../../../channels/channel.ts";
+import type { Clock, Timer } from "../../../platform/clock.ts";
+import { type Db, isWorthRetrying } from "../../../platform/db/index.ts";
+import type { Logger } from "../../../platform/logger.ts";
+import { msUntilToken, paceAfterSend } from "./budget.rules.ts";
+import type { ClaimedMessage } from "./claim.store.ts";
+import { claim, settleVerdicts } from "./claim.ts";
+import { createRuleGuard } from "./core-guards.ts";
+import type { SendGuard } from "./guards.ts";
+import type { Lease } from "./lease.store.ts";
+import { toOutboundMessage } from "./recipient.rules.ts";
+import { createRecorder } from "./recorder.ts";
+import { settleUnknown } from "./unknown.ts";
+
+export interface Pump {
+  /** Something may be due: look now. */
+  wake(): void;
+  /** Claims no more; resolves when what was in flight is recorded. */
+  stop(): Promise<void>;
+}
+
+export interface PumpDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly lease: Lease;
+  readonly channel: Channel;
+  readonly guards: readonly SendGuard[];
+  readonly random: () => number;
+  /** False from the moment another node may have taken over; measured by a clock that never goes back. */
+  isLeaseFresh(): boolean;
+  /** The platform refuses the whole channel. */
+  onChannelStopped(error: Extract<SendOutcome, { kind: "stop-channel" }>["error"]): void;
+  onLeaseLost(): void;
+}
+
+const POLL_MS = 1_000;
+const CLAIM_LIMIT = 500;
+const UNKNOWN_CHECK_MS = 5_000;
+const TROUBLE_PAUSE_MS = 500;
+
+const NOT_SENT: SendOutcome = {
+  kind: "retry",
+  scope: "message",
+  afterMs: 0,
+  error: { code: "not-begun", title: "Not sent: another node took the channel over first." },
+};
+
+export function startPump(deps: PumpDeps): Pump {
+  const { db, clock, logger, lease, channel } = deps;
+  const { capabilities } = channel;
+  const recorder = createRecorder({
+    db,
+    clock,
+    logger,
+    channelId: lease.channelId,
+    stateAfterSend: capabilities.stateAfterSend,
+    random: deps.random,
+  });
+  // Sends in flight are not in the database's pace yet.
+  const pacesInFlight = new Map<string, Date>();
+  const guards = [createRuleGuard(capabilities, paceOf), ...deps.guards];
+  let stopping = false;
+  let inFlight = 0;
+  let slotsGiven = 0;
+  let pausedUntil = new Date(0);
+  let nextUnknownCheckAt = new Date(0);
+  let woken = false;
+  let endWait: (() => void) | undefined;
+
+  function wake(): void {
+    woken = true;
+    endWait?.();
+  }
+
+  async function wait(ms: number): Promise<void> {
+    if (woken || stopping) {
+      woken = false;
+      return;
+    }
+    let timer: Timer | undefined;
+    await new Promise<void>((resolve) => {
+      endWait = resolve;
+      timer = clock.startTimer(Math.max(1, ms), resolve);
+    });
+    timer?.cancel();
+    endWait = undefined;
+    woken = false;
+  }
+
+  /** One turn; answers how many milliseconds the next one may wait. */
+  async function turn(): Promise<number> {
+    const now = clock.now();
+    if (now >= nextUnknownCheckAt) {
+      nextUnknownCheckAt = new Date(now.getTime() + UNKNOWN_CHECK_MS);
+      await settleUnknown(db, lease.channelId, capabilities.resendIsSafe, now);
+    }
+    if (pausedUntil > now) return Math.min(POLL_MS, pausedUntil.getTime() - now.getTime());
+    const slots = Math.min(capabilities.concurrency - inFlight, CLAIM_LIMIT);
+    if (slots < 1) return POLL_MS;
+    const taken = await claim({ db, lease, guards, pacing: capabilities.pacing, slots, slotsGiven, now });
+    if (!taken.owned) {
+      stopping = true;
+      deps.onLeaseLost();
+      return 0;
+    }
+    slotsGiven += taken.toSend.filter((message) => message.lane !== 0).length;
+    for (const message of taken.toSend) send(message, now);
+    if (taken.rejected.size > 0) await settleVerdicts(db, taken.rejected, now);
+    if (taken.toSend.length > 0 || taken.rejected.size > 0) return 0;
+    if (taken.nextDueAt) return Math.min(POLL_MS, taken.nextDueAt.getTime() - now.getTime());
+    return Math.min(POLL_MS, msUntilToken(taken.bucket, capabilities.pacing.perSecond) || POLL_MS);
+  }
+
+  function send(message: ClaimedMessage, dispatchedAt: Date): void {
+    inFlight += 1;
+    const pace = capabilities.pacing.perRecipient;
+    const paceUsedUntil = pace ? paceAfterSend(paceOf(message), pace, dispatchedAt) : undefined;
+    if (paceUsedUntil) pacesInFlight.set(message.conversationId, paceUsedUntil);
+    // The commit of the claim may have taken long: a node that was frozen meanwhile must not send.
+    const sent = deps.isLeaseFresh() ? channel.send(toOutboundMessage(message)) : Promise.resolve(NOT_SENT);
+    const attempt = message.attempt + 1;
+    void sent
+      .then((outcome) => {
+        react(outcome);
+        return recorder.record({ message, attempt, dispatchedAt, outcome, paceUsedUntil });
+      })
+      .catch((error) => logger.error({ err: error, messageId: message.messageId }, "a send ended unexpectedly"))
+      .finally(() => {
+        inFlight -= 1;
+        if (pacesInFlight.get(message.conversationId) === paceUsedUntil) pacesInFlight.delete(message.conversationId);
+        wake();
+      });
+  }
+
+  function react(outcome: SendOutcome): void {
+    if (outcome.kind === "retry" && outcome.scope === "channel") {
+      pausedUntil = new Date(clock.now().getTime() + (outcome.afterMs ?? POLL_MS));
+    }
+    if (outcome.kind === "stop-channel" && !stopping) {
+      stopping = true;
+      deps.onChannelStopped(outcome.error);
+    }
+  }
+
+  function paceOf(message: ClaimedMessage): Date | null {
+    return pacesInFlight.get(message.conversationId) ?? message.paceUsedUntil;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      try {
+        const waitMs = await turn();
+        if (waitMs > 0) await wait(waitMs);
+      } catch (error) {
+        const level = isWorthRetrying(error) ? "warn" : "error";
+        logger[level]({ err: error, channelId: lease.channelId }, "the outbox could not be read; trying again");
+        await wait(TROUBLE_PAUSE_MS);
+      }
+    }
+    while (inFlight > 0) await waitForSends();
+    await recorder.drain();
+  }
+
+  function waitForSends(): Promise<void> {
+    return new Promise((resolve) => {
+      endWait = resolve;
+    });
+  }
+
+  const finished = run();
+  return {
+    wake,
+    stop() {
+      stopping = true;
+      wake();
+      return finished;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { OutboundMessage, Recipient } from "../../../channels/channel.ts";
+import type { ClaimedMessage } from "./claim.store.ts";
+
+/** A conversation's address as a recipient: +E164, a group's id, or else Meta's business-scoped user id. */
+export function toRecipient(address: string, isGroup: boolean): Recipient {
+  if (isGroup) return { group: address };
+  return address.startsWith("+") ? { phone: address } : { bsuid: address };
+}
+
+export function toOutboundMessage(message: ClaimedMessage): OutboundMessage {
+  const base = { id: message.messageId, to: toRecipient(message.address, message.isGroup), content: message.content };
+  return message.quotedProviderId === null ? base : { ...base, quotedProviderId: message.quotedProviderId };
+}

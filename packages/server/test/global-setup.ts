@@ -1,0 +1,48 @@
+/** One PostgreSQL for the whole run (without fsync: nothing in it must survive), with one migrated database that every test clones. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { createDatabase, migrate } from "../src/platform/db/index.ts";
+import { deleteEmbeddedPostgres, startEmbeddedPostgres } from "../src/platform/embedded-postgres/index.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Connection string of the maintenance database. */
+    adminConnectionString: string;
+  }
+}
+
+export const TEMPLATE_DATABASE = "chasqui_template";
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), "chasqui-test-"));
+  const postgres = await startEmbeddedPostgres({
+    dataDir,
+    durability: "off",
+    maxConnections: 200,
+    log: () => undefined,
+  });
+  const admin = postgres.connectionString;
+  const client = new pg.Client(admin);
+  await client.connect();
+  await client.query(`create database ${TEMPLATE_DATABASE}`);
+  const template = createDatabase({
+    connection: { connectionString: withDatabase(admin, TEMPLATE_DATABASE) },
+    poolSize: 1,
+  });
+  await migrate(template);
+  await template.close();
+  await client.end();
+  project.provide("adminConnectionString", admin);
+  return async () => {
+    await postgres.stop();
+    await deleteEmbeddedPostgres(dataDir);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
+
+export function withDatabase(connectionString: string, database: string): string {
+  return connectionString.replace(/\/chasqui(\?|$)/, `/${database}$1`);
+}
