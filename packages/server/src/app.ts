@@ -62,12 +62,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   undo.defer(() => node.stop());
 
   const webhookUrl = () => (config.publicUrl === undefined ? undefined : `${config.publicUrl}/webhook`);
-  const channels = createChannelsService({ db, clock, ids, box, drivers: createChannelDrivers({ clock, appVersion: VERSION, webhookUrl }) });
+  const channels = createChannelsService({
+    db,
+    clock,
+    ids,
+    box,
+    drivers: createChannelDrivers({ clock, appVersion: VERSION, webhookUrl }),
+  });
   undo.defer(() => channels.close());
   const contacts = createContactsService({ clock, ids });
   const auth = createAuth({ db, clock, ids });
   const messages = createMessages({
-    database, notifications, clock, ids, logger, nodeId, channels, contacts, dispatches: roles.has("dispatch"), random: Math.random,
+    database,
+    notifications,
+    clock,
+    ids,
+    logger,
+    nodeId,
+    channels,
+    contacts,
+    dispatches: roles.has("dispatch"),
+    random: Math.random,
   });
   const autoreply = createAutoreply({ db, clock, ids, logger, messages: messages.service });
 
@@ -82,7 +97,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     undo.defer(() => autoreply.sweep.stop());
     autoreply.sweep.start();
   }
-  const http = await createHttpServer({ config, logger, clock, authenticate: auth.authenticate, version: VERSION, knownScopes: auth.scopes });
+  const http = await createHttpServer({
+    config,
+    logger,
+    clock,
+    authenticate: auth.authenticate,
+    version: VERSION,
+    knownScopes: auth.scopes,
+  });
   registerRoutes(http);
   undo.defer(() => http.close());
   const url = roles.has("http") ? await http.listen({ port: config.http.port, host: config.http.host }) : undefined;

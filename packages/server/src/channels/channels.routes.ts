@@ -30,14 +30,21 @@ const checkSchema = z.object({
 });
 
 const name = z.string().trim().min(1).max(100);
-const settings = z.record(z.string(), z.unknown()).describe("The settings of its kind, secrets included; see the guide of that kind");
+const settings = z
+  .record(z.string(), z.unknown())
+  .describe("The settings of its kind, secrets included; see the guide of that kind");
 
 export function registerChannelRoutes(app: HttpApp, service: ChannelsService): void {
   app.get(
     "/api/v1/channels",
     {
       config: READ,
-      schema: { operationId: "channelsList", tags: TAGS, summary: "List channels", response: { 200: z.object({ items: z.array(channelSchema) }) } },
+      schema: {
+        operationId: "channelsList",
+        tags: TAGS,
+        summary: "List channels",
+        response: { 200: z.object({ items: z.array(channelSchema) }) },
+      },
     },
     async () => ({ items: (await service.list()).map(present) }),
   );
@@ -59,7 +66,16 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
 
   app.get(
     "/api/v1/channels/:id",
-    { config: READ, schema: { operationId: "channelsGet", tags: TAGS, summary: "One channel", params: idParams, response: { 200: channelSchema } } },
+    {
+      config: READ,
+      schema: {
+        operationId: "channelsGet",
+        tags: TAGS,
+        summary: "One channel",
+        params: idParams,
+        response: { 200: channelSchema },
+      },
+    },
     async ({ params }) => present(await service.get(params.id)),
   );
 
@@ -83,7 +99,13 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
     "/api/v1/channels/:id",
     {
       config: WRITE,
-      schema: { operationId: "channelsRemove", tags: TAGS, summary: "Remove a channel; its history stays", params: idParams, response: { 204: z.null() } },
+      schema: {
+        operationId: "channelsRemove",
+        tags: TAGS,
+        summary: "Remove a channel; its history stays",
+        params: idParams,
+        response: { 204: z.null() },
+      },
     },
     async ({ params }, reply) => {
       await service.remove(params.id);

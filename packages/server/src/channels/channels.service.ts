@@ -112,7 +112,15 @@ export function createChannelsService(deps: Deps): ChannelsService {
     return channel;
   }
 
-  async function create({ kind, name, config }: { kind: ChannelKind; name: string; config: unknown }): Promise<ChannelRow> {
+  async function create({
+    kind,
+    name,
+    config,
+  }: {
+    kind: ChannelKind;
+    name: string;
+    config: unknown;
+  }): Promise<ChannelRow> {
     const parsed = driver(kind).parseConfig(config);
     const id = ids.newId();
     const secrets = box.seal(JSON.stringify(parsed.secrets), context(id));

@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { access, chmod, cp, mkdir, readFile, rename, rm, symlink } from "node:fs/promises";
+import { access, chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { PostgresStartFailed } from "./errors.ts";
 import { exists } from "./files.ts";
+import { acquireFolderLock, type FolderLock } from "./folder-lock.ts";
 import { explainFileError } from "./start-problem.ts";
 
 /** PostgreSQL's programs for this machine, ready to run. */
@@ -20,6 +21,8 @@ export interface Binaries {
   /** What their environment needs beyond ours, so that they find their libraries. */
   env: Record<string, string>;
 }
+
+const DRAFT_SUFFIX = ".tmp";
 
 interface NativePackage {
   name: string;
@@ -61,25 +64,49 @@ export async function useInstalledBinaries(linksDir: string): Promise<Binaries> 
 }
 
 /**
- * As root: a copy that any account can read, in `<systemDir>/binaries/<version>`. Made once, under another name, and
- * renamed: of two servers that start at once one wins and both use the same. @throws PostgresStartFailed, FolderUnusable
+ * As root: a copy that any account can read, in `<systemDir>/binaries/<version>`. Of servers that start at once one makes
+ * it and the others wait. It gets its name when it is complete. @throws PostgresStartFailed, FolderUnusable
  */
 export async function copyBinaries(systemDir: string): Promise<Binaries> {
   const native = await findNativePackage();
   const folder = join(systemDir, "binaries");
   const copy = join(folder, `${native.name}-${native.version}`);
-  if (await exists(copy)) return describe(copy, native.version, {});
-  const draft = `${copy}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o755 });
-    await copyNative(native, draft);
-    await rename(draft, copy);
+    if (!(await isComplete(copy))) await makeCopy(native, folder, copy);
   } catch (error) {
-    await rm(draft, { recursive: true, force: true });
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw explainFileError(error, folder, "copy PostgreSQL's programs");
+    throw explainFileError(error, folder, "copy PostgreSQL's programs");
   }
   return describe(copy, native.version, {});
+}
+
+async function makeCopy(native: NativePackage, folder: string, copy: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  const lock = await waitForFolderLock(folder);
+  try {
+    if (await isComplete(copy)) return;
+    // What an interrupted copy left; nobody else is at it while we have the lock.
+    for (const name of await readdir(folder)) {
+      if (name.endsWith(DRAFT_SUFFIX)) await rm(join(folder, name), { recursive: true, force: true });
+    }
+    await rm(copy, { recursive: true, force: true });
+    await copyNative(native, copy + DRAFT_SUFFIX);
+    await rename(copy + DRAFT_SUFFIX, copy);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Somebody may have cleaned up in it. */
+async function isComplete(copy: string): Promise<boolean> {
+  return (await exists(join(copy, "bin", "postgres"))) && (await exists(join(copy, "share", "postgresql")));
+}
+
+async function waitForFolderLock(folder: string): Promise<FolderLock> {
+  for (;;) {
+    const lock = acquireFolderLock(folder);
+    if (lock !== undefined) return lock;
+    await delay(20);
+  }
 }
 
 async function copyNative(native: NativePackage, target: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { readdir, rm, rmdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { useInstalledBinaries } from "./binaries.ts";
 import { exists } from "./files.ts";
 import { LOCK_FILE } from "./folder-lock.ts";
 import { DRAFT_PREFIX } from "./init-cluster.ts";
-import { CLUSTER, HOME_IN_DATA_DIR, prepareDataDir } from "./layout.ts";
+import { accountFor, CLUSTER, HOME_IN_DATA_DIR, prepareDataDir } from "./layout.ts";
 import { stopLeftovers } from "./leftovers.ts";
 import { ownClusterHome, ownDataFolder } from "./ownership.ts";
 import { PASSWORD_FILE } from "./password.ts";
@@ -33,7 +34,10 @@ async function deleteClusterHome(clusterHome: string, dataDir: string): Promise<
   const lock = ownClusterHome(clusterHome, dataDir);
   try {
     const clusterDir = join(clusterHome, CLUSTER);
-    if (await exists(clusterDir)) await stopLeftovers(clusterDir, () => undefined);
+    if (await exists(clusterDir)) {
+      const binaries = await useInstalledBinaries(join(clusterHome, "lib"));
+      await stopLeftovers({ clusterDir, account: await accountFor(clusterDir) }, binaries, () => undefined);
+    }
     for (const name of await readdir(clusterHome)) {
       const isOurs = [CLUSTER, "run", "lib"].includes(name) || name.startsWith(DRAFT_PREFIX);
       if (isOurs) await rm(join(clusterHome, name), { recursive: true, force: true });

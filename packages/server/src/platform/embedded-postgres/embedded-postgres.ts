@@ -9,10 +9,11 @@ import { confirmLayout, type Layout, prepareDataDir, resolveLayout, SYSTEM_DIR }
 import { stopLeftovers } from "./leftovers.ts";
 import { openLogFile } from "./log-file.ts";
 import { ownClusterHome, ownDataFolder } from "./ownership.ts";
+import { stopWithParent } from "./parent-watch.ts";
 import { findPassword, generatePassword, storePassword } from "./password.ts";
 import { startPostmaster } from "./postmaster.ts";
 import { buildSettings, DEFAULT_MAX_CONNECTIONS, renderSettings } from "./settings.ts";
-import { prepareSocketFolder, SOCKET_PORT } from "./socket-folder.ts";
+import { clearSocketFolder, prepareSocketFolder, SOCKET_PORT } from "./socket-folder.ts";
 import { explainFileError } from "./start-problem.ts";
 import { type Log, supervise } from "./supervisor.ts";
 
@@ -84,7 +85,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 async function startSupervised(options: EmbeddedPostgresOptions, layout: Layout, binaries: Binaries) {
   const durability = options.durability ?? "full";
   const note = (message: string) => options.log("info", message);
-  await stopLeftoversOf(layout, note);
+  if (await exists(layout.clusterDir)) await stopLeftovers(layout, binaries, note);
   const password = await ensurePasswordAndCluster(layout, binaries, durability, options.log);
   await confirmLayout(layout);
 
@@ -93,10 +94,16 @@ async function startSupervised(options: EmbeddedPostgresOptions, layout: Layout,
   await writeSettings(layout, { ...options, socketDir, port, durability });
 
   const logFile = await openLogFile(layout.dataDir);
+  let isRestart = false;
   const supervisor = await supervise(async (signal) => {
     logFile.rotateWhenLarge();
-    await stopLeftoversOf(layout, note);
-    return await startPostmaster(layout, binaries, logFile, signal);
+    if (isRestart) await stopLeftovers(layout, binaries, note);
+    isRestart = true;
+    if (socketDir !== undefined) await clearSocketFolder(socketDir);
+    const postmaster = await startPostmaster(layout, binaries, logFile, signal);
+    // A test run that is killed must not leave databases behind; its data folder is never used again.
+    if (durability === "off") stopWithParent(postmaster, layout.account);
+    return postmaster;
   }, options.log);
   return { supervisor, logFile, connection: buildConnection(socketDir ?? "127.0.0.1", port, password) };
 }
@@ -104,10 +111,6 @@ async function startSupervised(options: EmbeddedPostgresOptions, layout: Layout,
 /** As root the checkout may be closed to the account that runs PostgreSQL, so it gets a copy of the programs. */
 async function findBinaries(layout: Layout, systemDir: string): Promise<Binaries> {
   return isRoot() ? await copyBinaries(systemDir) : await useInstalledBinaries(join(layout.clusterHome, "lib"));
-}
-
-async function stopLeftoversOf(layout: Layout, note: (message: string) => void): Promise<void> {
-  if (await exists(layout.clusterDir)) await stopLeftovers(layout.clusterDir, note);
 }
 
 async function ensurePasswordAndCluster(

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, realpath } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Account, chooseAccount, isRoot } from "./account.ts";
-import { ClusterMissing } from "./errors.ts";
+import { ClusterMissing, FolderUnusable } from "./errors.ts";
 import { exists, findStat } from "./files.ts";
 import { findPointer, pointerPath, writePointer } from "./pointer.ts";
 import { explainFileError } from "./start-problem.ts";
@@ -67,6 +67,7 @@ export async function confirmLayout(layout: Layout): Promise<void> {
 async function findOrClaimHome(dataDir: string, systemDir: string, warn: (message: string) => void): Promise<string> {
   const pointer = await findPointer(dataDir);
   if (pointer !== undefined) {
+    if (!isRoot()) throw madeByRoot(dataDir, pointer.clusterHome);
     if (pointer.initialised && !(await clusterExists(pointer.clusterHome))) {
       throw new ClusterMissing(join(pointer.clusterHome, CLUSTER), pointerPath(dataDir));
     }
@@ -81,6 +82,14 @@ async function findOrClaimHome(dataDir: string, systemDir: string, warn: (messag
   const clusterHome = await claimInstance(dataDir, systemDir, warn);
   await writePointer(dataDir, { clusterHome, initialised: false });
   return clusterHome;
+}
+
+function madeByRoot(dataDir: string, clusterHome: string): FolderUnusable {
+  return new FolderUnusable(
+    clusterHome,
+    `The database of ${dataDir} is in ${clusterHome}, because the server was first started there as root. ` +
+      `Start it as root again, or choose another data folder with CHASQUI_DATA_DIR (and restore a backup into it to keep your data).`,
+  );
 }
 
 async function clusterExists(clusterHome: string): Promise<boolean> {
@@ -121,7 +130,8 @@ export function instanceName(dataDir: string): string {
   return `${readable}-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`;
 }
 
-async function accountFor(clusterDir: string): Promise<Account | undefined> {
+/** Who runs PostgreSQL: as root the owner of the cluster, or of one to be made the chosen account. */
+export async function accountFor(clusterDir: string): Promise<Account | undefined> {
   if (!isRoot()) return undefined;
   const cluster = await findStat(clusterDir);
   if (cluster !== undefined && Number(cluster.uid) !== 0) return { uid: Number(cluster.uid), gid: Number(cluster.gid) };

@@ -1,16 +1,24 @@
-import { execFileSync } from "node:child_process";
-import { readdirSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Account } from "./account.ts";
+import type { Binaries } from "./binaries.ts";
+import { findProcessesOf, isSomethingElse } from "./cluster-processes.ts";
 import { PostgresStartFailed } from "./errors.ts";
 import { findPostmasterFile, POSTMASTER_FILE } from "./postmaster-file.ts";
 import { isAlive } from "./process-identity.ts";
+import { runProgram } from "./run-program.ts";
 import { explainFileError } from "./start-problem.ts";
 
 /** How long each way to stop gets: ask to end (it writes a checkpoint), then abandon (recovered at the next start). */
 const FAST_SHUTDOWN_MS = 15_000;
 const IMMEDIATE_SHUTDOWN_MS = 3_000;
 const POLL_MS = 10;
+
+interface Cluster {
+  clusterDir: string;
+  account: Account | undefined;
+}
 
 /**
  * Stops whatever an earlier server left running on this cluster, and removes a stale postmaster.pid.
@@ -23,24 +31,48 @@ const POLL_MS = 10;
  * Only processes that are proven to work in this very cluster are touched; a pid that now means something else is not.
  * The caller owns the data folder, so no living server of ours is behind them. @throws PostgresStartFailed, FolderUnusable
  */
-export async function stopLeftovers(clusterDir: string, log: (message: string) => void): Promise<void> {
-  const file = findPostmasterFile(clusterDir);
-  if (file !== undefined && isPostgresOf(file.pid, clusterDir)) {
-    log(`stopping the database (process ${file.pid}) that an earlier server left running`);
-    await stopPid(file.pid);
+export async function stopLeftovers(
+  cluster: Cluster,
+  binaries: Binaries,
+  log: (message: string) => void,
+): Promise<void> {
+  if (process.platform === "win32") {
+    // Reaches a PostgreSQL by its own named pipe; a pid that means something else has none, and nothing happens.
+    await runProgram(binaries.pgCtl, ["stop", "-D", cluster.clusterDir, "-m", "fast", "-t", "15"], binaries, undefined);
+    return;
   }
-  const helpers = findProcessesOf(clusterDir);
-  for (const pid of helpers) signal(pid, "SIGQUIT");
-  if (!(await waitUntilGone(helpers, IMMEDIATE_SHUTDOWN_MS))) {
-    // Their shared memory is discarded anyway and the log is replayed: what they have not finished counts as undone.
-    for (const pid of helpers) signal(pid, "SIGKILL");
-    if (!(await waitUntilGone(helpers, IMMEDIATE_SHUTDOWN_MS))) {
-      throw new PostgresStartFailed(
-        `Processes ${helpers.join(", ")} of an earlier database still use ${clusterDir} and cannot be stopped. Stop them (or restart the machine) and start again.`,
-      );
-    }
+  const { clusterDir, account } = cluster;
+  const mainPid = findPostmasterFile(clusterDir)?.pid;
+  const left = await findProcessesOf(clusterDir, account);
+  if (mainPid !== undefined && left.includes(mainPid)) {
+    log(`Stopping the database (process ${mainPid}) that an earlier server left running.`);
+    signal([mainPid], "SIGINT");
+    await waitUntilGone([mainPid], FAST_SHUTDOWN_MS);
   }
-  if (findPostmasterFile(clusterDir) === undefined) return;
+  await abandon(left, clusterDir);
+  removeStaleFile(clusterDir, left);
+}
+
+/**
+ * Ends what is still there. Its shared memory is discarded and the log replayed at the next start: what it had not
+ * finished counts as undone, as after a power cut.
+ */
+async function abandon(pids: number[], clusterDir: string): Promise<void> {
+  for (const name of ["SIGQUIT", "SIGKILL"] as const) {
+    signal(pids.filter(isAlive), name);
+    if (await waitUntilGone(pids, IMMEDIATE_SHUTDOWN_MS)) return;
+  }
+  throw new PostgresStartFailed(
+    `Processes ${pids.filter(isAlive).join(", ")} of an earlier database still use ${clusterDir} and cannot be stopped. Stop them (or restart the machine) and start again.`,
+  );
+}
+
+/** PostgreSQL trusts a stale file whose pid has been given to another process since, and would refuse to start. */
+function removeStaleFile(clusterDir: string, stopped: number[]): void {
+  const pid = findPostmasterFile(clusterDir)?.pid;
+  if (pid === undefined) return;
+  // A process that we cannot judge is left to PostgreSQL's own checks.
+  if (isAlive(pid) && !isSomethingElse(pid) && !stopped.includes(pid)) return;
   try {
     rmSync(join(clusterDir, POSTMASTER_FILE), { force: true });
   } catch (error) {
@@ -48,53 +80,13 @@ export async function stopLeftovers(clusterDir: string, log: (message: string) =
   }
 }
 
-async function stopPid(pid: number): Promise<void> {
-  signal(pid, "SIGINT");
-  if (await waitUntilGone([pid], FAST_SHUTDOWN_MS)) return;
-  signal(pid, "SIGQUIT");
-  if (await waitUntilGone([pid], IMMEDIATE_SHUTDOWN_MS)) return;
-  signal(pid, "SIGKILL");
-  await waitUntilGone([pid], IMMEDIATE_SHUTDOWN_MS);
-}
-
-/** Whether the process is a PostgreSQL working in this cluster: its current folder is the cluster, by its own doing. */
-function isPostgresOf(pid: number, clusterDir: string): boolean {
-  if (pid === process.pid || !isAlive(pid)) return false;
-  if (process.platform === "linux") return isLinuxPostgresOf(pid, realpathSync(clusterDir));
-  if (process.platform === "win32") return true; // PostgreSQL's own check of the pid file is all there is
-  try {
-    const command = execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
-    return command.includes(clusterDir);
-  } catch {
-    return false;
-  }
-}
-
-function isLinuxPostgresOf(pid: number, realClusterDir: string): boolean {
-  try {
-    return (
-      readlinkSync(`/proc/${pid}/cwd`) === realClusterDir &&
-      /\/postgres( \(deleted\))?$/.test(readlinkSync(`/proc/${pid}/exe`))
-    );
-  } catch {
-    return false; // it has ended, or it belongs to another user and so is not ours
-  }
-}
-
-function findProcessesOf(clusterDir: string): number[] {
-  if (process.platform !== "linux") return [];
-  const realClusterDir = realpathSync(clusterDir);
-  const pids = readdirSync("/proc")
-    .map(Number)
-    .filter((pid) => Number.isInteger(pid) && pid > 0);
-  return pids.filter((pid) => isLinuxPostgresOf(pid, realClusterDir));
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // It has ended in the meantime.
+function signal(pids: number[], name: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, name);
+    } catch {
+      // It has ended in the meantime.
+    }
   }
 }
 

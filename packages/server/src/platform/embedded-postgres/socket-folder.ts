@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmod, lstat, mkdir } from "node:fs/promises";
+import { chmod, lstat, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PostgresStartFailed } from "./errors.ts";
@@ -9,6 +9,7 @@ import { explainFileError } from "./start-problem.ts";
 
 /** The port is a part of the socket's file name only; nothing listens on TCP. */
 export const SOCKET_PORT = 5432;
+const SOCKET_FILE = `.s.PGSQL.${SOCKET_PORT}`;
 
 /** sun_path has 108 bytes on Linux and 104 on macOS, the last one being NUL. */
 const MAX_SOCKET_PATH_BYTES = process.platform === "darwin" ? 103 : 107;
@@ -29,9 +30,17 @@ export async function prepareSocketFolder(layout: Layout): Promise<string> {
   );
 }
 
+/**
+ * Removes what a killed PostgreSQL left: it would refuse to start when the pid in the lock file now means another process.
+ * Only with `stopLeftovers` done, so that nobody listens there.
+ */
+export async function clearSocketFolder(folder: string): Promise<void> {
+  for (const name of [SOCKET_FILE, `${SOCKET_FILE}.lock`]) await rm(join(folder, name), { force: true });
+}
+
 /** Pure. Quotes and line breaks would need escaping in PostgreSQL's list of folders; such paths take the short one. */
 export function isUsableForSocket(folder: string): boolean {
-  const path = join(folder, `.s.PGSQL.${SOCKET_PORT}.lock`);
+  const path = join(folder, `${SOCKET_FILE}.lock`);
   return Buffer.byteLength(path) <= MAX_SOCKET_PATH_BYTES && !/["'\\\n\r,]/.test(folder);
 }
 
