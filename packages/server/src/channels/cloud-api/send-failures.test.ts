@@ -1,0 +1,306 @@
+import { type AddressInfo, createServer } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Channel, OutboundMessage, SendOutcome } from "../channel.ts";
+import { openTestChannel, TEST_SETTINGS } from "./test-channel.ts";
+import { accept, json, refuse, startWireServer, type WireAnswer, type WireServer } from "./wire-server.ts";
+
+const MESSAGE: OutboundMessage = {
+  id: "01970000-0000-7000-8000-000000000001",
+  to: { phone: "+16505551234" },
+  content: { type: "text", text: "hola" },
+};
+
+let meta: WireServer;
+let channel: Channel;
+beforeAll(async () => {
+  meta = await startWireServer(accept);
+  channel = openTestChannel(meta.url);
+});
+afterAll(async () => {
+  await channel.close();
+  await meta[Symbol.asyncDispose]();
+});
+
+async function sendWhen(answer: WireAnswer): Promise<SendOutcome> {
+  meta.answerWith(answer);
+  return channel.send(MESSAGE);
+}
+
+describe("an accepted message", () => {
+  it("tells the contact's own number where it differs from the one dialled", async () => {
+    const contacts = [{ input: "+5215512345678", wa_id: "525512345678" }];
+    const outcome = await sendWhen(json(200, { contacts, messages: [{ id: "wamid.A" }] }));
+    expect(outcome).toEqual({ kind: "accepted", providerId: "wamid.A", resolvedPhone: "+525512345678" });
+    expect(await sendWhen(accept)).not.toHaveProperty("resolvedPhone");
+  });
+
+  it("is unknown when the answer has no message id", async () => {
+    for (const body of [{}, { success: true }, { messages: [] }, { messages: [{ id: "" }] }, [], null, "ok"]) {
+      expect(await sendWhen(json(200, body))).toMatchObject({
+        kind: "unknown",
+        error: { code: "answer-not-understood" },
+      });
+    }
+  });
+
+  it("is read whole when its answer comes in pieces that cut a character", async () => {
+    const bytes = Buffer.from(JSON.stringify({ messages: [{ id: "wamid.P" }], note: "ñandú" }));
+    const cut = bytes.indexOf(0xc3) + 1;
+    const outcome = await sendWhen((response, _request, socket) => {
+      socket.setNoDelay(true);
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write(bytes.subarray(0, cut), () => setImmediate(() => response.end(bytes.subarray(cut))));
+    });
+    expect(outcome).toEqual({ kind: "accepted", providerId: "wamid.P" });
+  });
+});
+
+describe("Meta's refusals", () => {
+  it.each([
+    [131056, { kind: "retry", scope: "conversation", afterMs: 4000 }],
+    [80007, { kind: "retry", scope: "channel" }],
+    [4, { kind: "retry", scope: "channel" }],
+    [131057, { kind: "retry", scope: "channel" }],
+    [131000, { kind: "unknown" }],
+    [131016, { kind: "unknown" }],
+    [131049, { kind: "defer" }],
+    [132015, { kind: "defer" }],
+    [131047, { kind: "permanent" }],
+    [131026, { kind: "permanent" }],
+    [132000, { kind: "permanent" }],
+    [190, { kind: "stop-channel" }],
+    [0, { kind: "stop-channel" }],
+    [10, { kind: "stop-channel" }],
+    [200, { kind: "stop-channel" }],
+    [299, { kind: "stop-channel" }],
+    [368, { kind: "stop-channel" }],
+    [131031, { kind: "stop-channel" }],
+    [131042, { kind: "stop-channel" }],
+    [133010, { kind: "stop-channel" }],
+  ] as const)("%i ends as %j whatever the HTTP status", async (code, expected) => {
+    for (const status of [200, 400, 401, 429, 500, 503]) {
+      const outcome = await sendWhen(refuse(code, {}, status));
+      expect(outcome).toMatchObject({ ...expected, error: { code: `meta-${code}` } });
+    }
+  });
+
+  it("waits 1 to 5 seconds when the number is too fast", async () => {
+    for (let turn = 0; turn < 20; turn += 1) {
+      const outcome = await sendWhen(refuse(130429));
+      if (outcome.kind !== "retry") throw new Error(outcome.kind);
+      expect(outcome.scope).toBe("channel");
+      expect(outcome.afterMs).toBeGreaterThanOrEqual(1000);
+      expect(outcome.afterMs).toBeLessThanOrEqual(5000);
+    }
+  });
+
+  it("waits as long as the server asks", async () => {
+    expect(await sendWhen(refuse(130429, {}, 429, { "retry-after": "17" }))).toMatchObject({ afterMs: 17_000 });
+    const usage = { "102290129340398": [{ type: "whatsapp", call_count: 100, estimated_time_to_regain_access: 3 }] };
+    const headers = { "retry-after": "17", "x-business-use-case-usage": JSON.stringify(usage) };
+    expect(await sendWhen(refuse(80007, {}, 400, headers))).toMatchObject({ afterMs: 180_000 });
+  });
+
+  it("is not misled by nonsense in those headers", async () => {
+    for (const value of ["-5", "soon", "1e99", "99999999999999", "", "null", "[1]", '{"a":7}', '{"a":[null]}']) {
+      const headers = { "retry-after": value, "x-business-use-case-usage": value };
+      expect(await sendWhen(refuse(131056, {}, 400, headers))).toMatchObject({ afterMs: 4000 });
+    }
+  });
+
+  it("says in plain words what happened, what Meta said, and what to do", async () => {
+    const details = "Message failed to send because more than 24 hours have passed since the customer last replied.";
+    const outcome = await sendWhen(refuse(131047, { message: "Re-engagement message", error_data: { details } }));
+    expect(outcome).toEqual({
+      kind: "permanent",
+      error: {
+        code: "meta-131047",
+        title: "not sent: the contact's last message is more than 24 hours old; only a template can be sent",
+        detail: `Re-engagement message – ${details} – (Meta's trace id: Abc)`,
+        mend: "Send an approved template instead.",
+      },
+    });
+  });
+
+  it("knows an unknown phone number id and an expired token by their subcodes", async () => {
+    expect(await sendWhen(refuse(100, { error_subcode: 33, type: "GraphMethodException" }))).toMatchObject({
+      kind: "stop-channel",
+    });
+    expect(await sendWhen(refuse(100))).toMatchObject({ kind: "permanent" });
+    const expired = await sendWhen(refuse(190, { error_subcode: 463 }));
+    expect(expired).toMatchObject({ kind: "stop-channel", error: { title: expect.stringContaining("has expired") } });
+  });
+
+  it("takes a code it does not know by the HTTP status, and keeps what Meta said", async () => {
+    const told = { message: "brand new", error_data: "because" };
+    expect(await sendWhen(refuse(999_999, told))).toMatchObject({
+      kind: "permanent",
+      error: { code: "meta-999999", detail: expect.stringContaining("brand new – because") },
+    });
+    expect(await sendWhen(refuse(999_999, told, 502))).toMatchObject({ kind: "unknown" });
+    expect(await sendWhen(refuse(999_999, told, 429))).toMatchObject({ kind: "retry", scope: "channel" });
+    expect(await sendWhen(json(400, { error: "odd" }))).toMatchObject({
+      kind: "permanent",
+      error: { code: "meta-unnamed" },
+    });
+  });
+
+  it("gives up nothing that Meta calls transient, and repeats nothing blindly", async () => {
+    expect(await sendWhen(refuse(999_999, { is_transient: true }))).toMatchObject({ kind: "unknown" });
+    expect(await sendWhen(refuse(131009, { is_transient: true }))).toMatchObject({ kind: "unknown" });
+    expect(await sendWhen(refuse(130429, { is_transient: true }))).toMatchObject({ kind: "retry" });
+    expect(await sendWhen(refuse(131049, { is_transient: true }))).toMatchObject({ kind: "defer" });
+  });
+
+  it("never repeats a secret, even when Meta quotes it", async () => {
+    const { accessToken, appSecret } = TEST_SETTINGS;
+    const message = `Malformed access token ${accessToken}, app secret ${appSecret}, also EAAGanotherLongToken123`;
+    const outcome = JSON.stringify(await sendWhen(refuse(190, { message })));
+    for (const secret of [accessToken, appSecret, "EAAG"]) expect(outcome).not.toContain(secret);
+    const page: WireAnswer = (response) => response.writeHead(502).end(`<p>${message}</p>`);
+    expect(JSON.stringify(await sendWhen(page))).not.toContain(accessToken);
+  });
+
+  it("can always be stored: no NUL, no half character, no endless text", async () => {
+    const message = `a\0b\ud800c${"😀".repeat(2000)}`;
+    const outcome = await sendWhen(refuse(131009, { message }));
+    if (outcome.kind === "accepted") throw new Error("accepted");
+    const detail = outcome.error.detail ?? "";
+    expect(detail.startsWith("a\ufffdb\ufffdc")).toBe(true);
+    expect(detail.isWellFormed()).toBe(true);
+    expect(detail.length).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe("what is not Meta's API", () => {
+  it.each([200, 301, 404, 500, 502, 503])("leaves the message unknown when HTTP %i brings a page", async (status) => {
+    const page: WireAnswer = (response) =>
+      response.writeHead(status, { "content-type": "text/html", location: "/" }).end("<h1>Bad <b>gateway</b></h1>");
+    const outcome = await sendWhen(page);
+    expect(outcome).toMatchObject({ kind: "unknown" });
+    if (status >= 300) expect(outcome).toMatchObject({ error: { detail: expect.stringContaining("Bad gateway") } });
+  });
+
+  it("is believed when it says too many requests, which is a refusal by definition", async () => {
+    const page: WireAnswer = (response) => response.writeHead(429, { "retry-after": "3" }).end("slow down");
+    expect(await sendWhen(page)).toMatchObject({ kind: "retry", scope: "channel", afterMs: 3000 });
+  });
+});
+
+describe("the wire", () => {
+  const broken: readonly (readonly [string, WireAnswer, string])[] = [
+    ["resets after the body", (_response, _request, socket) => socket.resetAndDestroy(), "network-reset"],
+    ["closes without an answer", (_response, _request, socket) => socket.destroy(), "network-reset"],
+    ["never answers", () => undefined, "network-timeout"],
+    [
+      "breaks off in the headers",
+      (_response, _request, socket) => socket.end("HTTP/1.1 200 OK\r\ncontent-le"),
+      "network-reset",
+    ],
+    [
+      "breaks off in the body",
+      (_response, _request, socket) =>
+        socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"messages":[{"id":"wamid.X"'),
+      "network-reset",
+    ],
+    [
+      "stops in the body",
+      (_response, _request, socket) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"),
+      "network-timeout",
+    ],
+    ["answers no HTTP", (_response, _request, socket) => socket.end("what?\r\n\r\n"), "network-failed"],
+    [
+      "answers without end",
+      (response) => {
+        response.writeHead(200);
+        response.end("x".repeat(2 * 1024 * 1024));
+      },
+      "network-failed",
+    ],
+  ];
+  it.each(broken)("that %s leaves the message unknown", async (_name, answer, code) => {
+    expect(await sendWhen(answer)).toMatchObject({ kind: "unknown", error: { code } });
+    expect(await sendWhen(accept)).toMatchObject({ kind: "accepted" });
+  });
+
+  it("that trickles for ever is given up after the total time", async () => {
+    let trickling: NodeJS.Timeout | undefined;
+    const outcome = await sendWhen((response, _request, socket) => {
+      response.writeHead(200);
+      trickling = setInterval(() => response.write("{"), 100);
+      socket.once("close", () => clearInterval(trickling));
+    });
+    clearInterval(trickling);
+    expect(outcome).toMatchObject({ kind: "unknown", error: { code: "network-timeout" } });
+    expect(await sendWhen(accept)).toMatchObject({ kind: "accepted" });
+  });
+
+  it("never carries the same message twice", async () => {
+    const before = meta.requests.length;
+    await sendWhen((_response, _request, socket) => socket.resetAndDestroy());
+    await sendWhen((_response, _request, socket) => socket.destroy());
+    expect(meta.requests).toHaveLength(before + 2);
+  });
+
+  it("reuses its connections", async () => {
+    meta.answerWith(accept);
+    await channel.send(MESSAGE);
+    const before = meta.connectionCount;
+    for (let turn = 0; turn < 20; turn += 1) await channel.send(MESSAGE);
+    expect(meta.connectionCount - before).toBeLessThanOrEqual(1);
+  });
+
+  it("that was never connected makes the whole channel wait, for the message cannot have gone out", async () => {
+    const refusing = openTestChannel(await findClosedPort());
+    expect(await refusing.send(MESSAGE)).toMatchObject({
+      kind: "retry",
+      scope: "channel",
+      error: { code: "network-refused", mend: expect.stringContaining("connection") },
+    });
+    await refusing.close();
+    const nameless = openTestChannel("https://graph.invalid");
+    expect(await nameless.send(MESSAGE)).toMatchObject({ kind: "retry", scope: "channel" });
+    await nameless.close();
+  });
+
+  it("that fails the TLS handshake carried nothing either", async () => {
+    const plain = openTestChannel(meta.url.replace("http://", "https://"));
+    expect(await plain.send(MESSAGE)).toMatchObject({ kind: "retry", scope: "channel" });
+    await plain.close();
+  });
+
+  it("that has no connection free in time carried nothing for those who waited", async () => {
+    await using silent = await startWireServer(() => undefined);
+    const narrow = openTestChannel(
+      silent.url,
+      { timeLimits: { connectMs: 1000, silenceMs: 10_000, totalMs: 600, closeMs: 100 } },
+      { messagesPerSecond: 1 },
+    );
+    const connections = narrow.capabilities.concurrency;
+    const outcomes = await Promise.all(Array.from({ length: connections + 3 }, () => narrow.send(MESSAGE)));
+    expect(outcomes.filter(({ kind }) => kind === "unknown")).toHaveLength(connections);
+    expect(outcomes.filter(({ kind }) => kind === "retry")).toHaveLength(3);
+    expect(silent.requests).toHaveLength(connections);
+    await narrow.close();
+    expect(silent.requests).toHaveLength(connections);
+  });
+
+  it("is cut at closing when the far side stays silent, and those messages are unknown", async () => {
+    await using silent = await startWireServer(() => undefined);
+    const closing = openTestChannel(silent.url, {
+      timeLimits: { connectMs: 1000, silenceMs: 60_000, totalMs: 60_000, closeMs: 100 },
+    });
+    const inFlight = closing.send(MESSAGE);
+    await expect.poll(() => silent.requests.length).toBe(1);
+    await closing.close();
+    expect(await inFlight).toMatchObject({ kind: "unknown" });
+  });
+});
+
+async function findClosedPort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
