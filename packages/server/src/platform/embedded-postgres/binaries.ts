@@ -60,7 +60,8 @@ export async function useInstalledBinaries(linksDir: string): Promise<Binaries> 
     throw explainFileError(error, linksDir, "link PostgreSQL's libraries");
   }
   const variable = process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
-  return describe(native.nativeDir, native.version, { [variable]: linksDir });
+  // The libraries look for each other beside the name they were found by, hence the package's folder too.
+  return describe(native.nativeDir, native.version, { [variable]: `${linksDir}:${join(native.nativeDir, "lib")}` });
 }
 
 /**

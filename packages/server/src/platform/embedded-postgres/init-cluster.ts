@@ -117,11 +117,16 @@ async function checkVersion(layout: Layout, binaries: Binaries): Promise<void> {
 }
 
 async function removeDrafts({ clusterHome }: Layout): Promise<void> {
+  let names: string[];
   try {
-    for (const name of await readdir(clusterHome)) {
-      if (name.startsWith(DRAFT_PREFIX)) await rm(join(clusterHome, name), { recursive: true, force: true });
-    }
+    names = await readdir(clusterHome);
   } catch (error) {
-    throw explainFileError(error, clusterHome, "clean up after an interrupted start");
+    throw explainFileError(error, clusterHome, "read the folder");
+  }
+  for (const name of names.filter((candidate) => candidate.startsWith(DRAFT_PREFIX))) {
+    // An initdb whose server was killed just now still writes here until it notices that nobody listens.
+    const retries = { maxRetries: 10, retryDelay: 50 };
+    // Failing is no reason not to start: a draft only takes space, and the next start tries again.
+    await rm(join(clusterHome, name), { recursive: true, force: true, ...retries }).catch(() => undefined);
   }
 }

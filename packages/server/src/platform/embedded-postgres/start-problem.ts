@@ -36,22 +36,22 @@ export function explainPostgresOutput(output: string, folder: string, action: st
     return new FolderUnusable(folder, `Cannot ${action} in ${folder}: ${MENDS.EROFS}`);
   if (/shared libraries|Library not loaded|version `GLIBC/i.test(output)) {
     return new PostgresStartFailed(
-      `The embedded PostgreSQL does not run on this system (${lastLine(output)}). Run "npm install" again; if that does not help, install PostgreSQL yourself and set DATABASE_URL.`,
+      `The embedded PostgreSQL does not run on this system (${tellingLine(output)}). Run "npm install" again; if that does not help, install PostgreSQL yourself and set DATABASE_URL.`,
     );
   }
   if (/could not look up effective user ID|user does not exist/i.test(output)) {
     return new PostgresStartFailed(
-      `The embedded PostgreSQL needs a user that the system knows, and the one running this server has no entry in /etc/passwd (${lastLine(output)}). Run the server as a named user, or set DATABASE_URL to a PostgreSQL of your own.`,
+      `The embedded PostgreSQL needs a user that the system knows, and the one running this server has no entry in /etc/passwd (${tellingLine(output)}). Run the server as a named user, or set DATABASE_URL to a PostgreSQL of your own.`,
     );
   }
   if (/Permission denied/i.test(output))
-    return new FolderUnusable(folder, `Cannot ${action} in ${folder}: ${NO_PERMISSION} (${lastLine(output)})`);
+    return new FolderUnusable(folder, `Cannot ${action} in ${folder}: ${NO_PERMISSION} (${tellingLine(output)})`);
   if (/could not (create|map|attach).*shared memory|out of memory|Cannot allocate memory/i.test(output)) {
     return new PostgresStartFailed(
       `Cannot ${action} in ${folder}: the system has too little memory left. Stop other programs and start again.`,
     );
   }
-  return new PostgresStartFailed(`Cannot ${action} in ${folder}. PostgreSQL said: ${lastLine(output) || "nothing"}`);
+  return new PostgresStartFailed(`Cannot ${action} in ${folder}. PostgreSQL said: ${tellingLine(output) || "nothing"}`);
 }
 
 /** Explains why a binary could not even be started (the error of `spawn`). */
@@ -76,12 +76,14 @@ export function explainSpawnError(error: unknown, binary: string): EmbeddedPostg
   );
 }
 
-/** The last line that says what is wrong; PostgreSQL ends with LOG lines about shutting down, which do not. */
-function lastLine(output: string): string {
+/** The line that says what is wrong. PostgreSQL ends with lines about shutting down, and names a wrong setting before. */
+function tellingLine(output: string): string {
   const lines = output
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  const telling = lines.findLast((line) => /\b(FATAL|PANIC|ERROR|error)\b/.test(line));
+  const telling =
+    lines.findLast((line) => /configuration parameter|for parameter|syntax error in file/.test(line)) ??
+    lines.findLast((line) => /\b(FATAL|PANIC|ERROR|error)\b/.test(line));
   return (telling ?? lines.at(-1) ?? "").slice(0, 500);
 }
