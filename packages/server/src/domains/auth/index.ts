@@ -1,0 +1,29 @@
+import type { Clock } from "../../platform/clock.ts";
+import type { Db } from "../../platform/db/index.ts";
+import type { Authenticate, HttpApp } from "../../platform/http/index.ts";
+import type { Ids } from "../../platform/ids.ts";
+import { registerApiKeyRoutes } from "./api-keys.routes.ts";
+import { SCOPES } from "./api-keys.rules.ts";
+import { type ApiKeysService, createApiKeysService } from "./api-keys.service.ts";
+
+export { isScope, SCOPES, type Scope } from "./api-keys.rules.ts";
+export type { ApiKey, ApiKeyDraft, ApiKeysService, CreatedApiKey } from "./api-keys.service.ts";
+
+/** Who may use the API, and what for. */
+export interface Auth {
+  readonly apiKeys: ApiKeysService;
+  readonly authenticate: Authenticate;
+  /** Every scope there is: a route that asks for another is a mistake. */
+  readonly scopes: ReadonlySet<string>;
+  registerRoutes(app: HttpApp): void;
+}
+
+export function createAuth(deps: { db: Db; clock: Clock; ids: Ids }): Auth {
+  const apiKeys = createApiKeysService(deps);
+  return {
+    apiKeys,
+    authenticate: (presentedKey) => apiKeys.findByPresentedKey(presentedKey),
+    scopes: new Set(SCOPES),
+    registerRoutes: (app) => registerApiKeyRoutes(app, apiKeys),
+  };
+}
