@@ -1,5 +1,6 @@
 /** Whether a Cloud API channel can work: each check asks Meta one thing and says in plain words what is wrong. */
 import type { ChannelCheck } from "../channel.ts";
+import { findMetaErrorRule } from "./errors.ts";
 import type { GraphClient, GraphRequest } from "./graph-client.ts";
 import { readGraphError } from "./graph-error.ts";
 import { judgeCallback, judgeNumber, judgeSubscription, judgeToken, type Reading } from "./health-rules.ts";
@@ -59,5 +60,9 @@ async function readFromGraph({ graph, secrets }: CheckContext, request: GraphReq
   if (body === undefined) return { kind: "unreachable", detail: `HTTP ${result.answer.status} without JSON` };
   if (body.error === undefined && result.answer.status < 300) return { kind: "ok", body };
   const error = readGraphError(body.error, secrets);
-  return { kind: "refused", code: error.code, detail: error.detail ?? `HTTP ${result.answer.status}` };
+  const detail = error.detail ?? `HTTP ${result.answer.status}`;
+  const rule = error.code === undefined ? undefined : findMetaErrorRule(error.code, error.subcode);
+  // Too many calls, or a fault of Meta's: it says nothing about what was asked.
+  const isPassing = error.isTransient || rule?.class === "retry" || rule?.class === "unknown";
+  return { kind: isPassing ? "unreachable" : "refused", detail };
 }

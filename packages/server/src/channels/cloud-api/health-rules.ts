@@ -5,7 +5,7 @@ import { asRecord, findId, findMember, findRecord, findText, type JsonRecord } f
 /** What came of one question. */
 export type Reading =
   | { readonly kind: "ok"; readonly body: JsonRecord }
-  | { readonly kind: "refused"; readonly code: number | undefined; readonly detail: string }
+  | { readonly kind: "refused"; readonly detail: string }
   | { readonly kind: "unreachable"; readonly detail: string };
 
 const NEEDED_SCOPES = ["whatsapp_business_messaging", "whatsapp_business_management"];

@@ -84,6 +84,27 @@ describe("Meta's refusals", () => {
     }
   });
 
+  // Every code Meta's error reference and observation name; a driver that does not know one must not pretend to.
+  const documented = [
+    ...[0, 1, 2, 3, 4, 10, 17, 33, 100, 104, 190, 200, 250, 299, 368, 613, 2200, 80007, 130403, 130429, 130472, 130497],
+    ...[131000, 131005, 131008, 131009, 131016, 131020, 131021, 131026, 131030, 131031, 131037, 131041, 131042, 131044],
+    ...[131045, 131047, 131048, 131049, 131050, 131051, 131052, 131053, 131055, 131056, 131057, 131059, 131062, 131063],
+    ...[131064, 131200, 131299, 132000, 132001, 132005, 132007, 132008, 132012, 132015, 132016, 132018, 132068, 132069],
+    ...[133000, 133004, 133005, 133006, 133008, 133009, 133010, 133015, 133016, 134011, 134100, 134101, 134102, 135000],
+    ...[136024, 137000, 138000, 138021, 139000, 139004, 139100, 139101, 139102, 139103, 139200, 147001, 147005],
+    ...[2388012, 2388019, 2388024, 2388039, 2388040, 2388047, 2388072, 2388073, 2388091, 2388093, 2388103, 2388293],
+    ...[2388299, 2494100, 2593107, 2593108, 2593109],
+  ];
+  it("are all known, with a reason of their own", async () => {
+    for (const code of documented) {
+      const outcome = await sendWhen(refuse(code));
+      if (outcome.kind === "accepted") throw new Error(`${code} was accepted`);
+      expect(outcome.error.title, String(code)).not.toContain("this version does not know");
+      if (outcome.kind === "stop-channel") expect(outcome.error.mend, String(code)).toBeTruthy();
+      if (outcome.kind === "retry") expect(outcome.afterMs, String(code)).toBeGreaterThan(0);
+    }
+  });
+
   it("waits 1 to 5 seconds when the number is too fast", async () => {
     for (let turn = 0; turn < 20; turn += 1) {
       const outcome = await sendWhen(refuse(130429));

@@ -61,7 +61,12 @@ const secretsSchema = z.object({
   accessToken: secret("access token"),
   appSecret: secret("app secret"),
   previousAppSecret: secret("previous app secret").optional(),
-  verifyToken: secret("verify token"),
+  // Chosen by the user, perhaps long ago, so its shape is theirs.
+  verifyToken: z
+    .string({ error: "give the verify token" })
+    .trim()
+    .min(1, "give the verify token")
+    .max(256, "at most 256 characters"),
 });
 
 const settingsSchema = z.strictObject({ ...configSchema.shape, ...secretsSchema.shape });
