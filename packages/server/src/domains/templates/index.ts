@@ -1,0 +1,8 @@
+export {
+  createTemplateRenderer,
+  MAX_TEMPLATE_LENGTH,
+  type ParsedTemplate,
+  type RenderedTemplate,
+  type TemplateRenderer,
+} from "./template-renderer.ts";
+export { TemplateInvalid, TemplateNotRenderable } from "./templates.errors.ts";
