@@ -3,8 +3,8 @@ import { TranslationError } from "../channel.ts";
 
 /** Meta's own bodies are about ten deep. */
 const MAX_DEPTH = 64;
-/** An integer of 16 digits or more, somewhere: only then is the slower parse that keeps its digits worth it. */
-const LONG_INTEGER = /\d{16}/;
+/** An unquoted integer of 16 digits or more, somewhere: only then is the slower parse that keeps its digits worth it. */
+const LONG_INTEGER = /[:,[\s]-?\d{16}/;
 const INTEGER = /^-?\d+$/;
 
 /** Parses `body` and, in every string and key, replaces NUL and lone surrogates by U+FFFD (PostgreSQL takes neither). Integers beyond

@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Channel, OutboundMessage, SendOutcome } from "../channel.ts";
 import { openTestChannel, TEST_SETTINGS } from "./test-channel.ts";
@@ -44,14 +44,13 @@ describe("an accepted message", () => {
   });
 
   it("is read whole when its answer comes in pieces that cut a character", async () => {
-    const bytes = Buffer.from(JSON.stringify({ messages: [{ id: "wamid.P" }], note: "ñandú" }));
+    const bytes = Buffer.from(JSON.stringify({ error: { code: 131009, message: "el ñandú" } }));
     const cut = bytes.indexOf(0xc3) + 1;
-    const outcome = await sendWhen((response, _request, socket) => {
-      socket.setNoDelay(true);
-      response.writeHead(200, { "content-type": "application/json" });
+    const outcome = await sendWhen((response) => {
+      response.writeHead(400, { "content-type": "application/json" });
       response.write(bytes.subarray(0, cut), () => setImmediate(() => response.end(bytes.subarray(cut))));
     });
-    expect(outcome).toEqual({ kind: "accepted", providerId: "wamid.P" });
+    expect(outcome).toMatchObject({ kind: "permanent", error: { detail: "el ñandú" } });
   });
 });
 
@@ -246,14 +245,16 @@ describe("the wire", () => {
 
   it("that trickles for ever is given up after the total time", async () => {
     let trickling: NodeJS.Timeout | undefined;
-    const outcome = await sendWhen((response, _request, socket) => {
+    await using trickler = await startWireServer((response, _request, socket) => {
       response.writeHead(200);
-      trickling = setInterval(() => response.write("{"), 100);
+      trickling = setInterval(() => response.write("{"), 50);
       socket.once("close", () => clearInterval(trickling));
     });
-    clearInterval(trickling);
-    expect(outcome).toMatchObject({ kind: "unknown", error: { code: "network-timeout" } });
-    expect(await sendWhen(accept)).toMatchObject({ kind: "accepted" });
+    const impatient = openTestChannel(trickler.url, { timeLimits: { silenceMs: 60_000, totalMs: 400 } });
+    expect(await impatient.send(MESSAGE)).toMatchObject({ kind: "unknown", error: { code: "network-timeout" } });
+    trickler.answerWith(accept);
+    expect(await impatient.send(MESSAGE)).toMatchObject({ kind: "accepted" });
+    await impatient.close();
   });
 
   it("never carries the same message twice", async () => {
@@ -290,20 +291,37 @@ describe("the wire", () => {
     await plain.close();
   });
 
-  it("that has no connection free in time carried nothing for those who waited", async () => {
+  it("that is never ready within the total time carried nothing", async () => {
+    await using mute = await startMuteServer();
+    const waiting = openTestChannel(mute.url.replace("http://", "https://"), {
+      timeLimits: { connectMs: 60_000, totalMs: 300, closeMs: 100 },
+    });
+    expect(await waiting.send(MESSAGE)).toMatchObject({
+      kind: "retry",
+      scope: "channel",
+      error: { code: "network-timeout" },
+    });
+    await waiting.close();
+  });
+
+  it("does not carry later what was given up while it waited for a free connection", async () => {
     await using silent = await startWireServer(() => undefined);
     const narrow = openTestChannel(
       silent.url,
-      { timeLimits: { connectMs: 1000, silenceMs: 10_000, totalMs: 600, closeMs: 100 } },
+      { timeLimits: { silenceMs: 60_000, totalMs: 500, closeMs: 500 } },
       { messagesPerSecond: 1 },
     );
-    const connections = narrow.capabilities.concurrency;
-    const outcomes = await Promise.all(Array.from({ length: connections + 3 }, () => narrow.send(MESSAGE)));
-    expect(outcomes.filter(({ kind }) => kind === "unknown")).toHaveLength(connections);
-    expect(outcomes.filter(({ kind }) => kind === "retry")).toHaveLength(3);
-    expect(silent.requests).toHaveLength(connections);
+    const messages = Array.from({ length: narrow.capabilities.concurrency + 20 }, (_, index) => ({
+      ...MESSAGE,
+      id: `${MESSAGE.id}-${index}`,
+    }));
+    const outcomes = await Promise.all(messages.map((message) => narrow.send(message)));
     await narrow.close();
-    expect(silent.requests).toHaveLength(connections);
+    const arrived = new Set(silent.requests.map(({ body }) => JSON.parse(body).biz_opaque_callback_data as string));
+    const neverSent = messages.filter((_, index) => outcomes[index]?.kind === "retry").map(({ id }) => id);
+    expect(neverSent).not.toHaveLength(0);
+    expect(neverSent.filter((id) => arrived.has(id))).toEqual([]);
+    expect(outcomes.filter(({ kind }) => kind !== "retry" && kind !== "unknown")).toEqual([]);
   });
 
   it("is cut at closing when the far side stays silent, and those messages are unknown", async () => {
@@ -317,6 +335,20 @@ describe("the wire", () => {
     expect(await inFlight).toMatchObject({ kind: "unknown" });
   });
 });
+
+/** Takes connections and never says a word. */
+async function startMuteServer(): Promise<{ url: string } & AsyncDisposable> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => sockets.add(socket));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 async function findClosedPort(): Promise<string> {
   const server = createServer();

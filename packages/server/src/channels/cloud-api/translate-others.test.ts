@@ -178,7 +178,7 @@ describe("text that PostgreSQL or we could stumble over", () => {
   it("is quarantined when it is nested without end", () => {
     const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
     const wrap = (inner: string) => JSON.stringify(inbound({ type: "text", deep: "@" })).replace('"@"', inner);
-    expect(() => translateText(wrap(deep(200_000)))).toThrow(TranslationError);
+    for (const levels of [100, 200_000]) expect(() => translateText(wrap(deep(levels)))).toThrow(/nested/);
     expect(translateText(wrap(deep(20)))).toMatchObject([{ kind: "message" }]);
   });
 });

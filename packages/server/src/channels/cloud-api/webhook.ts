@@ -21,7 +21,7 @@ export const cloudApiWebhook: WebhookTranslator = {
   answerChallenge(query, verifyTokens) {
     const challenge = query.get("hub.challenge") ?? "";
     const given = query.get("hub.verify_token") ?? "";
-    if (query.get("hub.mode") !== "subscribe" || given === "") return undefined;
+    if (query.get("hub.mode") !== "subscribe") return undefined;
     if (challenge === "" || challenge.length > MAX_CHALLENGE_LENGTH) return undefined;
     // Hashed first, because only buffers of one length can be compared in constant time.
     const givenHash = sha256(given);
