@@ -42,7 +42,7 @@ export const CONFIG_VARIABLES = [
     sentence: "PostgreSQL to use instead of the embedded one.",
     expects: "a URL like postgres://user:password@host:5432/database",
     secret: true,
-    accepts: (value) => /^postgres(ql)?:$/.test(parseUrl(value)?.protocol ?? ""),
+    accepts: isDatabaseUrl,
   },
   {
     name: "CHASQUI_SECRET",
@@ -143,6 +143,13 @@ export function splitList(value: string): string[] {
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
+}
+
+function isDatabaseUrl(value: string): boolean {
+  const url = parseUrl(value);
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) return false;
+  // A password with a bare % breaks every reader of the URL, each with another riddle.
+  return !/%(?![0-9A-Fa-f]{2})/.test(url.password);
 }
 
 function isMetaId(value: string): boolean {

@@ -109,6 +109,13 @@ export function loadConfig({ env, cwd }: { env: Readonly<Record<string, string |
   });
 }
 
+/** Every secret the configuration holds, for the log's redactor. */
+export function findConfigSecrets({ databaseUrl, secret, cloudApi }: Config): string[] {
+  const password = databaseUrl === undefined ? undefined : decodeURIComponent(new URL(databaseUrl).password);
+  const secrets = [databaseUrl, password, secret, cloudApi?.accessToken, cloudApi?.appSecret, cloudApi?.verifyToken];
+  return secrets.filter((value): value is string => value !== undefined && value !== "");
+}
+
 function readDotEnv(cwd: string, problems: ConfigProblem[]): Array<[string, string]> {
   const path = join(cwd, ".env");
   try {
