@@ -5,7 +5,6 @@ import { registerChannelRoutes } from "./channels/channels.routes.ts";
 import { type ChannelsService, createChannelsService } from "./channels/channels.service.ts";
 import { createChannelDrivers } from "./channels/registry.ts";
 import { createAuth } from "./domains/auth/index.ts";
-import { createAutoreply } from "./domains/autoreply/index.ts";
 import { createContactsService } from "./domains/contacts/index.ts";
 import { createMessages } from "./domains/messages/index.ts";
 import { registerSystemRoutes } from "./domains/system/index.ts";
@@ -29,6 +28,8 @@ export interface ServerOptions {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly ids?: Ids;
+  /** Requests a minute and API key; default 600. */
+  readonly requestsAMinute?: number;
 }
 
 export interface RunningServer {
@@ -84,19 +85,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     dispatches: roles.has("dispatch"),
     random: Math.random,
   });
-  const autoreply = createAutoreply({ db, clock, ids, logger, messages: messages.service });
 
-  messages.onReceived(autoreply.onReceived);
-  messages.addGuard(autoreply.followUpGuard);
-  await autoreply.ensureDefaults();
   await ensureEnvironmentChannel(config, channels);
 
   undo.defer(() => messages.stop());
   await messages.start();
-  if (roles.has("dispatch")) {
-    undo.defer(() => autoreply.sweep.stop());
-    autoreply.sweep.start();
-  }
   const http = await createHttpServer({
     config,
     logger,
@@ -104,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     authenticate: auth.authenticate,
     version: VERSION,
     knownScopes: auth.scopes,
+    ...(options.requestsAMinute !== undefined && { requestsAMinute: options.requestsAMinute }),
   });
   registerRoutes(http);
   undo.defer(() => http.close());
@@ -117,7 +111,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     auth.registerRoutes(app);
     registerChannelRoutes(app, channels);
     messages.registerRoutes(app);
-    autoreply.registerRoutes(app);
   }
 }
 

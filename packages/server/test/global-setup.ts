@@ -34,6 +34,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   await migrate(template);
   await template.close();
+  // Nobody, no background worker either, may look into it: it could not be cloned meanwhile.
+  await client.query(`alter database ${TEMPLATE_DATABASE} with allow_connections false`);
   await client.end();
   project.provide("adminConnectionString", admin);
   return async () => {

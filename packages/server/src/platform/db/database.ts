@@ -31,7 +31,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   };
   const pool = new pg.Pool({ ...connection, max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 });
   pool.on("error", (error) => options.onConnectionLost?.(error));
-  // kysely's destroy() ends the pool, and a pool may be ended only once.
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, connection, close: () => db.destroy() };
+  // Not by kysely's destroy(): that ends nothing as long as no query went through kysely.
+  return { db, pool, connection, close: () => pool.end() };
 }
