@@ -31,7 +31,7 @@ export interface GraphTimeLimits {
 
 /** Meta mostly answers within a second but takes many seconds when loaded, and giving up early turns a message into an unknown one that
  *  may have to wait for a person: so patience with silence. The total bounds an answer that trickles. Closing must fit a clean stop (10 s). */
-export const DEFAULT_TIME_LIMITS: GraphTimeLimits = {
+const DEFAULT_TIME_LIMITS: GraphTimeLimits = {
   connectMs: 10_000,
   silenceMs: 30_000,
   totalMs: 60_000,

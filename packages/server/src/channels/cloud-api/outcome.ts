@@ -8,7 +8,7 @@ import { asRecord } from "./json-members.ts";
 export type FailureOutcome = Exclude<SendOutcome, { kind: "accepted" }>;
 
 /** Where an error was met: in the answer to a send, or in a webhook's `failed` status. */
-export type ErrorPlace = "answer" | "status";
+type ErrorPlace = "answer" | "status";
 
 const PREFIX = {
   retry: "not sent yet: ",
