@@ -24,6 +24,7 @@ export interface Emulation {
   readonly ladder: Ladder;
   readonly faults: FaultRules;
   readonly requests: Ring<LoggedRequest>;
+  readonly requestListeners: Set<(request: LoggedRequest) => void>;
   /** `http://127.0.0.1:4010`, once it listens. */
   readonly baseUrl: () => string;
 }

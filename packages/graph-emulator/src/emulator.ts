@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Controls, createControls } from "./control/controls.ts";
+import { createEventStream, EVENTS_PATH } from "./control/event-stream.ts";
 import { CONTROL_PREFIX, createControlHandler } from "./control/http.ts";
 import { type Clock, createClock } from "./core/clock.ts";
 import { createRing } from "./core/ring.ts";
@@ -19,9 +20,8 @@ import {
 } from "./options.ts";
 import { createLadder } from "./send/ladder.ts";
 import { createWebhookSender, type WebhookSender } from "./webhooks/sender.ts";
-import { createApp, createPhone, createWaba, issueToken } from "./world/creation.ts";
-import { createPresetTemplates } from "./world/preset-templates.ts";
-import { createWorld, type World } from "./world/world.ts";
+import { createPresetWorld } from "./world/preset-world.ts";
+import { createWorld } from "./world/world.ts";
 
 /** A running emulator. Closing it ends every connection; what was still waiting is forgotten. */
 export interface GraphEmulator extends Controls, AsyncDisposable {
@@ -44,7 +44,6 @@ export async function startGraphEmulator(options: GraphEmulatorOptions = {}): Pr
   const settings = resolveSettings(options);
   const world = createWorld({ clock, seed: options.seed ?? 1, settings, keep });
   const preset: Preset = { ...DEFAULT_PRESET, ...options.preset };
-  createPresetWorld(world, preset);
 
   const webhooks = createWebhookSender(world, keep.deliveries);
   sender = webhooks;
@@ -55,13 +54,16 @@ export async function startGraphEmulator(options: GraphEmulatorOptions = {}): Pr
     ladder: createLadder(world, webhooks),
     faults: createFaultRules(),
     requests: createRing(keep.requests),
+    requestListeners: new Set(),
     baseUrl: () => baseUrl,
   };
-  const controls = createControls(emulation);
+  const controls = createControls(emulation, () => createPresetWorld(world, preset));
   const answerControl = createControlHandler(emulation, controls);
   const answerGraph = createGraphHandler(emulation);
+  const streamEvents = createEventStream(emulation);
   const server = await listen(options.host ?? "127.0.0.1", options.port ?? 0, (request, body, response) => {
-    if (request.url?.startsWith(CONTROL_PREFIX) === true) answerControl(request, body, response);
+    if (request.url === EVENTS_PATH) streamEvents(response);
+    else if (request.url?.startsWith(CONTROL_PREFIX) === true) answerControl(request, body, response);
     else answerGraph(request, body, response);
   });
   baseUrl = server.url;
@@ -76,36 +78,19 @@ export async function startGraphEmulator(options: GraphEmulatorOptions = {}): Pr
   return Object.assign(controls, own);
 }
 
-function createPresetWorld(world: World, preset: Preset): void {
-  createApp(world, {
-    id: preset.appId,
-    secret: preset.appSecret,
-    name: preset.verifiedName,
-    callbackUrl: preset.callbackUrl ?? "",
-    verifyToken: preset.verifyToken,
-    webhookVersion: preset.webhookVersion,
-  });
-  createWaba(world, { id: preset.wabaId, businessId: preset.businessId, name: preset.verifiedName });
-  createPhone(world, {
-    id: preset.phoneNumberId,
-    wabaId: preset.wabaId,
-    phoneNumber: preset.phoneNumber,
-    verifiedName: preset.verifiedName,
-  });
-  issueToken(world, { value: preset.accessToken, appId: preset.appId });
-  createPresetTemplates(world, preset.wabaId);
-}
-
 function createGraphHandler(emulation: Emulation) {
   const headersOf = createHeaderWriter(emulation);
 
   function finish(request: IncomingMessage, graph: GraphRequest, response: ServerResponse, answer: Response): void {
     const isCut = answer === "close" || answer === "hang";
-    emulation.requests.add(logged(emulation, request, graph, isCut ? 0 : answer.status));
+    const entry = logged(emulation, request, graph, isCut ? 0 : answer.status);
+    emulation.requests.add(entry);
+    for (const listener of emulation.requestListeners) listener(entry);
     if (answer === "close") request.socket.destroy();
     if (isCut) return;
     response.writeHead(answer.status, headersOf(graph, answer));
-    response.end(request.method === "HEAD" ? undefined : answer.body);
+    if (request.method === "HEAD") response.end();
+    else response.end(answer.body);
   }
 
   return (request: IncomingMessage, body: Buffer | undefined, response: ServerResponse): void => {

@@ -134,6 +134,7 @@ describe("the ladder of statuses (§1.7)", () => {
     await using emulator = await startGraphEmulator({
       preset: { callbackUrl: receiver.url },
       statuses: { sentAfterMs: 0, deliveredAfterMs: 0 },
+      webhooks: { concurrency: 1 },
       serviceWindow: "off",
     });
     const wamid = (await send(emulator, text(ANA))).json.messages[0].id;

@@ -21,8 +21,12 @@ import {
 } from "../world/creation.ts";
 import { phoneDigits } from "../world/phone-format.ts";
 import type { UserSeed } from "../world/users.ts";
+import type { World } from "../world/world.ts";
+import { type BusinessControls, createBusinessControls } from "./business.ts";
 import { type ConfigurationPatch, configure } from "./configuration.ts";
 import { ControlRefusal, getApp, getMessage, getPhone, getToken, getUser, type UserReference } from "./find.ts";
+import { createPeopleControls, type PeopleControls } from "./people.ts";
+import { createToolControls, type ToolControls } from "./tools.ts";
 import { type SentMessage, type UserView, viewSentMessages, viewUser } from "./views.ts";
 
 export interface ReceiveRequest extends InboundSeed {
@@ -46,8 +50,21 @@ export interface CallbackRequest {
   readonly version?: string | undefined;
 }
 
+/** Everything there should be, in one go. */
+export interface WorldSeed {
+  readonly apps?: readonly AppSeed[];
+  readonly wabas?: readonly WabaSeed[];
+  readonly phones?: readonly PhoneSeed[];
+  readonly tokens?: readonly TokenSeed[];
+  readonly users?: readonly UserSeed[];
+  readonly templates?: readonly TemplateSeed[];
+}
+
 /** What tests and people may do to the emulated world. The HTTP control API offers the same. */
-export interface Controls {
+export interface Controls extends PeopleControls, BusinessControls, ToolControls {
+  /** Back to the preset: no messages, users, faults or pending webhooks. Settings stay as configured. */
+  reset(): void;
+  seed(seed: WorldSeed): void;
   createApp(seed?: AppSeed): { id: string; secret: string };
   createWaba(seed?: WabaSeed): { id: string; businessId: string };
   createPhone(seed?: PhoneSeed): { id: string; displayPhoneNumber: string };
@@ -88,7 +105,9 @@ export interface Controls {
   settled(): Promise<void>;
 }
 
-export function createControls(emulation: Emulation): Controls {
+/** `createPreset` fills an empty world. */
+export function createControls(emulation: Emulation, createPreset: () => void): Controls {
+  createPreset();
   const { world, webhooks, ladder, faults, requests } = emulation;
   const { clock } = world;
   let viewed: { count: number; at: number; list: SentMessage[] } | undefined;
@@ -100,7 +119,25 @@ export function createControls(emulation: Emulation): Controls {
     return ladder.pending === 0 && webhooks.unsent === 0;
   }
 
-  const controls: Controls = {
+  const controls: CoreControls = {
+    reset() {
+      clock.clear();
+      ladder.clear();
+      webhooks.clear();
+      requests.clear();
+      clearWorld(world);
+      faults.clear();
+      viewed = undefined;
+      createPreset();
+    },
+    seed(seed) {
+      for (const app of seed.apps ?? []) createApp(world, app);
+      for (const waba of seed.wabas ?? []) createWaba(world, waba);
+      for (const phone of seed.phones ?? []) createPhone(world, phone);
+      for (const token of seed.tokens ?? []) issueToken(world, token);
+      for (const user of seed.users ?? []) controls.createUser(user);
+      for (const template of seed.templates ?? []) createTemplate(world, template);
+    },
     createApp(seed = {}) {
       const { id, secret } = createApp(world, seed);
       return { id, secret };
@@ -192,5 +229,16 @@ export function createControls(emulation: Emulation): Controls {
       }
     },
   };
-  return controls;
+  const parts = [createPeopleControls(emulation), createBusinessControls(emulation), createToolControls(emulation)];
+  // Descriptors, not a spread: getters must stay getters.
+  for (const part of parts) Object.defineProperties(controls, Object.getOwnPropertyDescriptors(part));
+  return controls as Controls;
+}
+
+type CoreControls = Omit<Controls, keyof PeopleControls | keyof BusinessControls | keyof ToolControls>;
+
+function clearWorld(world: World): void {
+  const { apps, businesses, wabas, phones, tokens, users, messages, templates, media, uploads } = world;
+  for (const store of [apps, businesses, wabas, phones, tokens, users, messages, templates, media, uploads])
+    store.clear();
 }

@@ -6,7 +6,8 @@ import { errorEnvelope, GraphRefusal } from "../http/graph-errors.ts";
 import { jsonReply, type Reply } from "../http/reply.ts";
 import type { Controls } from "./controls.ts";
 import { ControlRefusal } from "./find.ts";
-import { CONTROL_ROUTES, type ControlRoute } from "./routes.ts";
+import type { ControlRoute } from "./route.ts";
+import { CONTROL_ROUTES } from "./routes.ts";
 
 export const CONTROL_PREFIX = "/__emu";
 

@@ -6,30 +6,10 @@ import type { ReportedStatus } from "../send/status-value.ts";
 import type { AppSeed, PhoneSeed, TemplateSeed, TokenSeed, WabaSeed } from "../world/creation.ts";
 import type { UserSeed } from "../world/users.ts";
 import type { ConfigurationPatch } from "./configuration.ts";
-import type { CallbackRequest, Controls, ReceiveRequest, ReplyRequest } from "./controls.ts";
+import type { CallbackRequest, ReceiveRequest, ReplyRequest } from "./controls.ts";
 import { ControlRefusal } from "./find.ts";
-
-interface ControlCall {
-  readonly emulation: Emulation;
-  readonly controls: Controls;
-  readonly input: JsonObject;
-  readonly path: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-}
-
-export interface ControlRoute {
-  readonly method: "GET" | "POST" | "DELETE";
-  readonly path: string;
-  readonly run: (call: ControlCall) => unknown;
-}
-
-/**
- * Control bodies are the seeds of `Controls`, written by developers against the README. They are not validated member by
- * member: this is the one place where outside data is taken at its word.
- */
-function as<T>(input: JsonObject): T {
-  return input as unknown as T;
-}
+import { as, type ControlRoute, textList } from "./route.ts";
+import { EXTRA_ROUTES } from "./world-routes.ts";
 
 export const CONTROL_ROUTES: readonly ControlRoute[] = [
   { method: "POST", path: "/apps", run: ({ controls, input }) => controls.createApp(as<AppSeed>(input)) },
@@ -93,6 +73,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     run: ({ controls, input }) => controls.configure(as<ConfigurationPatch>(input)),
   },
   { method: "POST", path: "/settled", run: ({ controls }) => controls.settled() },
+  ...EXTRA_ROUTES,
   { method: "GET", path: "/clock", run: ({ emulation }) => viewClock(emulation) },
   {
     method: "POST",
@@ -141,11 +122,6 @@ function readStatus(value: unknown): ReportedStatus {
   const status = STATUSES.find((known) => known === value);
   if (status === undefined) throw new ControlRefusal(`status must be one of ${STATUSES.join(", ")}`);
   return status;
-}
-
-function textList(value: unknown, name: string): string[] {
-  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
-  throw new ControlRefusal(`${name} must be a list of texts`);
 }
 
 /** Over HTTP the bytes of a file come as base64: `media: { base64, mimeType, filename? }`. */

@@ -23,6 +23,8 @@ export interface Clock {
   readonly isFrozen: boolean;
   /** When the earliest waiting task is due, ms since the epoch. */
   nextDue(): number | undefined;
+  /** Forgets every waiting task. */
+  clear(): void;
   stop(): void;
 }
 
@@ -129,6 +131,10 @@ export function createClock(options: ClockOptions): Clock {
       return frozenAt !== undefined;
     },
     nextDue: () => heap.nextDue(),
+    clear() {
+      heap.clear();
+      disarm();
+    },
     stop() {
       stopped = true;
       disarm();

@@ -11,6 +11,7 @@ export interface DueHeap {
   /** Takes out the earliest task due at or before `until`. */
   popDue(until: number): (() => void) | undefined;
   nextDue(): number | undefined;
+  clear(): void;
 }
 
 export function createDueHeap(): DueHeap {
@@ -76,6 +77,9 @@ export function createDueHeap(): DueHeap {
     nextDue() {
       dropCancelled();
       return heap[0]?.due;
+    },
+    clear() {
+      heap.length = 0;
     },
   };
 }

@@ -6,6 +6,7 @@ import { isObject, parseJsonObject } from "../http/body.ts";
 import { errorEnvelope, GraphRefusal, invalidParameter, refuse } from "../http/graph-errors.ts";
 import type { GraphRequest } from "../http/graph-request.ts";
 import { JSON_TYPE, type Reply, rawJsonReply } from "../http/reply.ts";
+import { download, isDownload } from "../media/media-routes.ts";
 import { authenticate } from "./auth.ts";
 import { answerWithoutToken, route } from "./router.ts";
 
@@ -20,6 +21,7 @@ export function respond(emulation: Emulation, request: GraphRequest): Response |
   try {
     const open = answerWithoutToken(emulation, request);
     if (open !== undefined) return guard(emulation, open);
+    if (isDownload(request)) return downloadFile(emulation, request);
     request.token = authenticate(emulation.world, request);
     if (emulation.faults.list().length > 0) {
       const effect = takeFault(emulation, request);
@@ -29,6 +31,18 @@ export function respond(emulation: Emulation, request: GraphRequest): Response |
   } catch (error) {
     return errorReply(emulation, error);
   }
+}
+
+/** The media host answers in plain text, not in Graph's envelope; fault rules reach it as `attachments`. */
+function downloadFile(emulation: Emulation, request: GraphRequest): Response | Promise<Response> {
+  try {
+    request.token = authenticate(emulation.world, request);
+  } catch {
+    request.token = undefined;
+  }
+  const effect = emulation.faults.list().length > 0 ? takeFault(emulation, request) : undefined;
+  if (effect !== undefined) return respondWithFault(emulation, request, effect, () => download(emulation, request));
+  return download(emulation, request);
 }
 
 function guard(emulation: Emulation, answer: Reply | Promise<Reply>): Reply | Promise<Reply> {
@@ -63,7 +77,12 @@ function readRecipient(request: GraphRequest): string | undefined {
   }
 }
 
-async function respondWithFault(emulation: Emulation, request: GraphRequest, effect: FaultEffect): Promise<Response> {
+async function respondWithFault(
+  emulation: Emulation,
+  request: GraphRequest,
+  effect: FaultEffect,
+  process: () => Reply | Promise<Reply> = () => route(emulation, request),
+): Promise<Response> {
   if (effect.latencyMs !== undefined) await wait(effect.latencyMs);
   if (effect.connection === "closeBeforeAccept") return "close";
   if (effect.connection === "hangBeforeAccept") return "hang";
@@ -75,7 +94,7 @@ async function respondWithFault(emulation: Emulation, request: GraphRequest, eff
   request.fault = effect;
   let reply: Reply;
   try {
-    reply = await route(emulation, request);
+    reply = await process();
   } catch (error) {
     return decorate(errorReply(emulation, error), effect);
   }

@@ -30,6 +30,7 @@ export interface InboundSeed {
   readonly extra?: JsonObject | undefined;
 }
 
+const SAMPLE_TEXT = "Hello";
 const DAY_MS = 86_400_000;
 
 /** Types that do not open the service window. Whether a reaction does is unconfirmed (cloud-api.md §2.9). */
@@ -45,6 +46,7 @@ export function receive(emulation: Emulation, phone: Phone, user: User, seed: In
     user,
     type,
     at: seed.timestamp === undefined ? world.clock.now() : seed.timestamp * 1000,
+    text: type === "text" ? textOf(seed) : undefined,
   };
   const body = buildMessage(emulation, message, seed);
   const contacts = type === "system" ? undefined : [contactOf(world, phone, user)];
@@ -53,6 +55,11 @@ export function receive(emulation: Emulation, phone: Phone, user: User, seed: In
   const value = { messaging_product: "whatsapp", metadata: metadataOf(phone), contacts, messages: [body] };
   webhooks.publish({ waba: phone.waba, phone, field: "messages", value: () => value });
   return message;
+}
+
+function textOf(seed: InboundSeed): string {
+  const body = isObject(seed.payload) ? seed.payload.body : undefined;
+  return seed.text ?? (typeof body === "string" ? body : SAMPLE_TEXT);
 }
 
 function touchThread({ world }: Emulation, message: InboundMessage, seed: InboundSeed): void {
@@ -101,7 +108,7 @@ function payloadOf(emulation: Emulation, phone: Phone, type: string, seed: Inbou
     };
   }
   if (Array.isArray(seed.payload)) return seed.payload;
-  if (type === "text") return { body: seed.text ?? "Hello", ...(isObject(seed.payload) ? seed.payload : {}) };
+  if (type === "text") return { body: textOf(seed), ...(isObject(seed.payload) ? seed.payload : {}) };
   if (isObject(seed.payload))
     return hasKind(type) ? seed.payload : { ...asObject(SAMPLE_PAYLOADS[type]), ...seed.payload };
   return SAMPLE_PAYLOADS[type] ?? {};

@@ -2,7 +2,6 @@ import type { JsonObject } from "../http/body.ts";
 
 /** A payload for every inbound type that needs no media (cloud-api.md §1.5), used when a test gives none. */
 export const SAMPLE_PAYLOADS: Readonly<Record<string, JsonObject | readonly JsonObject[]>> = {
-  text: { body: "Hello" },
   location: { latitude: -12.0464, longitude: -77.0428, name: "Plaza Mayor", address: "Jr. de la Unión, Lima" },
   contacts: [
     {

@@ -15,6 +15,8 @@ export interface Ladder {
   readonly pending: number;
   /** Statuses reported since the start. */
   readonly reports: number;
+  /** Forgets the steps to come. The clock's tasks must be cleared with it. */
+  clear(): void;
 }
 
 const RANK: Readonly<Record<MessageStatus, number>> = {
@@ -121,6 +123,9 @@ export function createLadder(world: World, webhooks: WebhookSender): Ladder {
     },
     get reports() {
       return reports;
+    },
+    clear() {
+      pending = 0;
     },
   };
 }

@@ -8,6 +8,8 @@ import type { Phone, StoredMessage, Template, Thread } from "../world/entities.t
 import { threadOf, type World } from "../world/world.ts";
 import { optionalText } from "./checks.ts";
 import { checkContent } from "./content.ts";
+import { findLinkFailure } from "./fetch-links.ts";
+import type { Ladder } from "./ladder.ts";
 import { takePairSlot, takeThroughput } from "./limits.ts";
 import type { MediaReference } from "./media-reference.ts";
 import { decideOutcome, type Outcome } from "./outcome.ts";
@@ -63,8 +65,16 @@ export function sendMessage(
     fault?.failedStatus === undefined
       ? decideOutcome(world, message, content.media)
       : { kind: "fail", failure: { details: "Forced by a fault rule.", ...fault.failedStatus } };
-  ladder.start(message, outcome);
+  if (outcome.kind === "deliver" && world.settings.links === "fetch") startAfterFetch(ladder, message, content.media);
+  else ladder.start(message, outcome);
   return rawJsonReply(acceptanceBody(message, recipient));
+}
+
+/** Meta loads links after it has accepted the message. */
+function startAfterFetch(ladder: Ladder, message: StoredMessage, media: readonly MediaReference[]): void {
+  void findLinkFailure(media).then((failure) => {
+    ladder.start(message, failure === undefined ? { kind: "deliver" } : { kind: "fail", failure });
+  });
 }
 
 /** @throws GraphRefusal 133010, 131031, 368, 131042, 131057 */

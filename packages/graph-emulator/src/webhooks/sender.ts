@@ -29,6 +29,8 @@ export interface WebhookSender {
   /** Resolves when no POST is queued or under way; batches and delays, which the clock ends, are not waited for. */
   whenQuiet(): Promise<void>;
   onDelivery(listener: (delivery: Delivery) => void): () => void;
+  /** Forgets everything not yet sent, and the log. The clock's tasks must be cleared with it. */
+  clear(): void;
   close(): Promise<void>;
 }
 
@@ -231,6 +233,14 @@ export function createWebhookSender(world: World, keepDeliveries: number): Webho
     onDelivery(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    clear() {
+      queue = [];
+      queueHead = 0;
+      delayed = 0;
+      waiting.clear();
+      batches.clear();
+      log.clear();
     },
     async close() {
       closed = true;

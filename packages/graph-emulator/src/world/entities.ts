@@ -233,4 +233,6 @@ export interface InboundMessage {
   readonly user: User;
   readonly type: string;
   readonly at: number;
+  /** The text of a text message. */
+  readonly text: string | undefined;
 }

@@ -12,6 +12,8 @@ export interface MessageStore {
   listInbound(): InboundMessage[];
   /** Accepted since the start, forgotten ones included. */
   readonly acceptedCount: number;
+  readonly receivedCount: number;
+  clear(): void;
 }
 
 export function createMessageStore(capacity: number): MessageStore {
@@ -36,6 +38,12 @@ export function createMessageStore(capacity: number): MessageStore {
     listInbound: () => inbound.toArray(),
     get acceptedCount() {
       return outbound.total;
+    },
+    get receivedCount() {
+      return inbound.total;
+    },
+    clear() {
+      for (const store of [outbound, inbound, outboundById, inboundById]) store.clear();
     },
   };
 }

@@ -38,6 +38,7 @@ export interface UserStore {
   /** Gives the user a new BSUID at every business, keeping the number. */
   rotateBsuid(user: User): void;
   list(): User[];
+  clear(): void;
 }
 
 /** Cloud-api.md §1.10: ISO country, a dot, an optional `ENT.` for parents, then the id. */
@@ -128,5 +129,9 @@ export function createUserStore(seed: number): UserStore {
     },
     rotateBsuid: forgetBsuids,
     list: () => [...users.values()],
+    clear() {
+      for (const store of [users, byPhone, byBsuid, chosenBsuids]) store.clear();
+      created = 0;
+    },
   };
 }
