@@ -1,7 +1,7 @@
 // The architecture of docs/architecture.md as rules. `scripts/check.mjs` also fails when no module was seen.
 const SERVER = "^packages/server/src/";
 const DOMAINS = `${SERVER}domains/`;
-const OTHER_TESTS = "\\.test\\.ts$";
+const OTHER_TESTS = "\\.(test|contract)\\.ts$";
 
 /** Which domain may import which. A domain imports nothing that is not named here. */
 const DOMAIN_IMPORTS = {

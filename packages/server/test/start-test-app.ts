@@ -9,6 +9,7 @@ import { createAuth } from "../src/domains/auth/index.ts";
 import { loadConfig } from "../src/platform/config.ts";
 import { createIds } from "../src/platform/ids.ts";
 import { createLogger } from "../src/platform/logger.ts";
+import { channelEnvironment } from "./channel-environment.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 import { createTickingClock, type TickingClock } from "./ticking-clock.ts";
 import { waitUntil } from "./wait-until.ts";
@@ -128,21 +129,11 @@ function environment(
   emulator: GraphEmulator,
   dataDir: string,
 ): Record<string, string> {
-  const { preset } = emulator;
-  const channel = {
-    WHATSAPP_PHONE_NUMBER_ID: preset.phoneNumberId,
-    WHATSAPP_BUSINESS_ACCOUNT_ID: preset.wabaId,
-    WHATSAPP_APP_ID: preset.appId,
-    WHATSAPP_ACCESS_TOKEN: preset.accessToken,
-    WHATSAPP_APP_SECRET: preset.appSecret,
-    WHATSAPP_VERIFY_TOKEN: preset.verifyToken,
-    GRAPH_BASE_URL: emulator.url,
-  };
   return {
     PORT: "0",
     CHASQUI_DATA_DIR: dataDir,
     DATABASE_URL: database.connectionString,
-    ...(options.withChannel === false ? {} : channel),
+    ...(options.withChannel === false ? {} : channelEnvironment(emulator)),
     ...options.env,
   };
 }

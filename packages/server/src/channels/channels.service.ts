@@ -185,8 +185,16 @@ export function createChannelsService(deps: Deps): ChannelsService {
     async inboundRoutes(kind, options) {
       const known = routesByKind.get(kind);
       if (known && known.until > clock.monotonicMs() && !options?.fresh) return known.routes;
-      const rows = (await store.listChannels(db)).filter((row) => row.kind === kind);
-      const routes = buildRoutes(rows.map((row) => ({ row, secrets: unseal(row) })));
+      const { webhook } = driver(kind);
+      const rows = webhook ? (await store.listChannels(db)).filter((row) => row.kind === kind) : [];
+      const routes = buildRoutes(
+        rows.map((row) => ({
+          address: row.address,
+          channelId: row.id,
+          secrets: webhook?.findSigningSecrets(stored(row)) ?? [],
+          tokens: webhook?.findVerifyTokens(stored(row)) ?? [],
+        })),
+      );
       routesByKind.set(kind, { until: clock.monotonicMs() + ROUTES_TTL_MS, routes });
       return routes;
     },
@@ -199,18 +207,21 @@ export function createChannelsService(deps: Deps): ChannelsService {
   };
 }
 
-function buildRoutes(channels: ReadonlyArray<{ row: ChannelRow; secrets: Record<string, string> }>): InboundRoutes {
-  const signingSecrets = (secrets: Record<string, string>) =>
-    [secrets["appSecret"], secrets["previousAppSecret"]].filter((secret) => secret !== undefined);
+function buildRoutes(
+  channels: ReadonlyArray<{
+    address: string;
+    channelId: string;
+    secrets: readonly string[];
+    tokens: readonly string[];
+  }>,
+): InboundRoutes {
   return {
-    appSecrets: [...new Set(channels.flatMap(({ secrets }) => signingSecrets(secrets)))],
-    verifyTokens: [
-      ...new Set(channels.map(({ secrets }) => secrets["verifyToken"]).filter((token) => token !== undefined)),
-    ],
+    appSecrets: [...new Set(channels.flatMap(({ secrets }) => secrets))],
+    verifyTokens: [...new Set(channels.flatMap(({ tokens }) => tokens))],
     byAddress: new Map(
-      channels.map(({ row, secrets }) => [
-        row.address,
-        { channelId: row.id, signers: signingSecrets(secrets).map(fingerprintSecret) },
+      channels.map(({ address, channelId, secrets }) => [
+        address,
+        { channelId, signers: secrets.map(fingerprintSecret) },
       ]),
     ),
   };

@@ -15,8 +15,12 @@ export interface Rejected {
   readonly error: string;
 }
 
+/** How a translator names what it can't make sense of in an otherwise sound body. */
+const MALFORMED = "malformed";
+
 /** Translates stored bodies and finds the channel of each event in them. A body that can't be understood, or whose account is none of
- *  ours, is rejected whole: nothing of it has had an effect, so it can be replayed once mended. */
+ *  ours, is rejected whole: nothing of it has had an effect, so it can be replayed once mended.
+ *  One with a senseless part is set aside too, for a person to see; what made sense in it is routed, and a replay repeats nothing. */
 export async function routeEvents(
   stored: readonly StoredEvent[],
   channels: ChannelsService,
@@ -36,6 +40,13 @@ export async function routeEvents(
         routesOf.set(one.channelKind, routes);
       }
       routed.push(...findChannels(one, events, routes));
+      const malformed = events.filter((event) => event.kind === "other" && event.name === MALFORMED).length;
+      if (malformed > 0)
+        rejected.push({
+          id: one.id,
+          receivedAt: one.receivedAt,
+          error: `${malformed} of ${events.length} events in it make no sense; the others had their effect.`,
+        });
     } catch (error) {
       if (!(error instanceof TranslationError)) throw error;
       rejected.push({ id: one.id, receivedAt: one.receivedAt, error: error.message });
