@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { chown, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -54,12 +55,12 @@ describe("as a normal user", () => {
   test("a clean stop leaves no process and the data folder free", async () => {
     const dataDir = await sandbox.makeFolder("clean", NOBODY);
     await using server = launch(dataDir);
-    await ready(server);
+    const connection = await ready(server);
     const clusterDir = join(dataDir, "postgres/cluster");
     expect(await processesOf(clusterDir)).not.toEqual([]);
     await server.stop();
     expect(await processesOf(clusterDir)).toEqual([]);
-    expect(await readdir(join(dataDir, "postgres/run"))).toEqual([]);
+    expect(existsSync(connection.host)).toBe(false);
     expect(await readdir(dataDir)).not.toContain("server.json");
   });
 

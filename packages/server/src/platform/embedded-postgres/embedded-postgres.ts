@@ -13,7 +13,7 @@ import { stopWithParent } from "./parent-watch.ts";
 import { findPassword, generatePassword, storePassword } from "./password.ts";
 import { startPostmaster } from "./postmaster.ts";
 import { buildSettings, DEFAULT_MAX_CONNECTIONS, renderSettings } from "./settings.ts";
-import { clearSocketFolder, prepareSocketFolder, SOCKET_PORT } from "./socket-folder.ts";
+import { clearSocketFolder, prepareSocketFolder, removeSocketFolder, SOCKET_PORT } from "./socket-folder.ts";
 import { explainFileError } from "./start-problem.ts";
 import { type Log, supervise } from "./supervisor.ts";
 
@@ -61,6 +61,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   const binaries = await findBinaries(layout, systemDir);
   const { supervisor, connection, logFile } = await startSupervised(options, layout, binaries);
+  if (process.platform !== "win32") undo.defer(() => removeSocketFolder(connection.host));
   undo.defer(() => supervisor.stop());
   const rotation = setInterval(() => logFile.rotateWhenLarge(), LOG_CHECK_MS).unref();
   undo.defer(() => clearInterval(rotation));

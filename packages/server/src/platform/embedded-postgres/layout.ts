@@ -123,7 +123,7 @@ async function claimInstance(dataDir: string, systemDir: string, warn: (message:
 }
 
 /** Pure. Readable, and distinct for every path: "data-3f2a9c0d1b7e". Short, because a socket path may have 107 bytes. */
-export function instanceName(dataDir: string): string {
+function instanceName(dataDir: string): string {
   const readable = basename(dataDir)
     .replaceAll(/[^A-Za-z0-9]+/g, "-")
     .slice(0, 20);

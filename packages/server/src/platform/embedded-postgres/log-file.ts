@@ -31,13 +31,25 @@ export async function openLogFile(dataDir: string): Promise<LogFile> {
     openForChild: () => openSync(path, "a"),
     size: () => statSync(path).size,
     readFrom: (offset) => readTail(path, offset),
-    rotateWhenLarge: () => {
-      if (statSync(path).size < MAX_LOG_BYTES) return;
-      // Copied and emptied, not renamed: PostgreSQL keeps writing to the file it was given, always at its end.
-      copyFileSync(path, `${path}.1`);
-      truncateSync(path, 0);
-    },
+    rotateWhenLarge: () => rotateWhenLarge(path),
   };
+}
+
+/** Never throws: a log that cannot be rotated must stop neither the server nor a restart of the database. */
+function rotateWhenLarge(path: string): void {
+  try {
+    if (statSync(path).size < MAX_LOG_BYTES) return;
+  } catch {
+    return; // somebody deleted it; PostgreSQL makes it again at its next start
+  }
+  // Copied and emptied, not renamed: PostgreSQL keeps writing to the file it was given, always at its end.
+  for (const step of [() => copyFileSync(path, `${path}.1`), () => truncateSync(path, 0)]) {
+    try {
+      step();
+    } catch {
+      // A full disk has no room for the copy: emptying it is then all the more needed.
+    }
+  }
 }
 
 function readTail(path: string, offset: number): string {

@@ -37,8 +37,8 @@ export async function startPostmaster(
   log: LogFile,
   signal: AbortSignal,
 ): Promise<Postmaster> {
-  const logOffset = log.size();
   const logDescriptor = log.openForChild();
+  const logOffset = log.size();
   let child: ChildProcess;
   try {
     const args = ["-D", layout.clusterDir];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmod, lstat, mkdir, rm } from "node:fs/promises";
+import { chmod, lstat, mkdir, rm, rmdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PostgresStartFailed } from "./errors.ts";
@@ -38,8 +38,13 @@ export async function clearSocketFolder(folder: string): Promise<void> {
   for (const name of [SOCKET_FILE, `${SOCKET_FILE}.lock`]) await rm(join(folder, name), { force: true });
 }
 
+/** After a clean stop: a short folder in /tmp would otherwise stay behind when the data folder is deleted. */
+export async function removeSocketFolder(folder: string): Promise<void> {
+  await rmdir(folder).catch(() => undefined); // not empty: whatever it is, the next start deals with it
+}
+
 /** Pure. Quotes and line breaks would need escaping in PostgreSQL's list of folders; such paths take the short one. */
-export function isUsableForSocket(folder: string): boolean {
+function isUsableForSocket(folder: string): boolean {
   const path = join(folder, `${SOCKET_FILE}.lock`);
   return Buffer.byteLength(path) <= MAX_SOCKET_PATH_BYTES && !/["'\\\n\r,]/.test(folder);
 }

@@ -9,7 +9,7 @@ import { isAlive } from "../process-identity.ts";
 const SCRIPT = fileURLToPath(new URL("./serve.ts", import.meta.url));
 
 /** One line that testing/serve.ts told. */
-export interface ServerEvent {
+interface ServerEvent {
   event: "log" | "ready" | "exit" | "restart" | "draining" | "stopped" | "failed" | "found";
   pid?: number;
   connection?: Connection;
