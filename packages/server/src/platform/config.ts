@@ -12,7 +12,7 @@ import {
 } from "./config-variables.ts";
 import { ChasquiError } from "./errors.ts";
 
-export { CONFIG_VARIABLES, type ConfigVariable, LOG_LEVELS, type LogLevel } from "./config-variables.ts";
+export { CONFIG_VARIABLES, LOG_LEVELS, type LogLevel } from "./config-variables.ts";
 
 /** The settings of one server, checked and frozen. */
 export interface Config {
@@ -34,7 +34,7 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
-export interface CloudApiConfig {
+interface CloudApiConfig {
   readonly phoneNumberId: string;
   readonly businessAccountId: string;
   readonly appId: string;

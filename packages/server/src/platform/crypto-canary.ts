@@ -16,12 +16,12 @@ export class SecretMismatch extends ChasquiError {
   }
 }
 
-export function createCanary(box: SecretBox): Buffer {
+function createCanary(box: SecretBox): Buffer {
   return box.seal(CANARY_TEXT, CANARY_CONTEXT);
 }
 
 /** @throws SecretMismatch */
-export function verifyCanary(box: SecretBox, canary: Buffer): void {
+function verifyCanary(box: SecretBox, canary: Buffer): void {
   try {
     box.open(canary, CANARY_CONTEXT);
   } catch (cause) {

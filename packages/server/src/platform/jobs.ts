@@ -23,7 +23,7 @@ export interface Job<Payload> extends JobKind {
   checkPayload(payload: Payload): unknown;
 }
 
-export interface JobContext {
+interface JobContext {
   readonly logger: Logger;
   /** Aborted when the server stops and won't wait any longer. */
   readonly signal: AbortSignal;
@@ -49,7 +49,7 @@ export function defineJob<Payload>({ id, payload: schema, maxAttempts = 25, hand
   };
 }
 
-export interface AddJobOptions {
+interface AddJobOptions {
   /** In the clock's time. Default: as soon as possible. */
   readonly runAt?: Date;
   /** A waiting job with the same key is replaced. */
@@ -58,7 +58,7 @@ export interface AddJobOptions {
   readonly queue?: string;
 }
 
-export interface CronEntry {
+interface CronEntry {
   /** Its payload is `{}`. */
   readonly job: Job<Record<string, never>>;
   /** Five fields, in UTC. */

@@ -1,7 +1,7 @@
 /** Keeps secrets, message texts and phone numbers out of the log. Three nets, because each has holes the next one closes:
  *  known secret values wherever they stand, fields by their name, and shapes that only a secret has. */
 
-export const REDACTED = "[redacted]";
+const REDACTED = "[redacted]";
 
 /** Secret values that must not be written, whatever text they stand in. */
 export interface Redactor {

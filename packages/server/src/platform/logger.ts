@@ -2,7 +2,7 @@ import { type DestinationStream, type LogFn, type Logger as Pino, pino, destinat
 import { LOG_LEVELS, type LogLevel } from "./config.ts";
 import { cleanForLog, createRedactor, type Redactor } from "./log-redaction.ts";
 
-export { maskPhone, type Redactor } from "./log-redaction.ts";
+export { maskPhone } from "./log-redaction.ts";
 
 /** Writes one JSON object a line. Log ids and codes; message texts and whole phone numbers don't belong in a log. */
 export interface Logger {

@@ -11,7 +11,7 @@ import * as store from "./api-keys.store.ts";
 
 export type { ApiKeyRow as ApiKey } from "./api-keys.store.ts";
 
-export interface ApiKeyDraft {
+interface ApiKeyDraft {
   readonly name: string;
   readonly scopes: readonly Scope[];
   /** Absent: it never expires. */
@@ -19,7 +19,7 @@ export interface ApiKeyDraft {
 }
 
 /** `key` is the key itself: it can't be shown again. */
-export interface CreatedApiKey {
+interface CreatedApiKey {
   readonly apiKey: ApiKeyRow;
   readonly key: string;
 }

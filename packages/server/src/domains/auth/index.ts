@@ -7,7 +7,7 @@ import { SCOPES } from "./api-keys.rules.ts";
 import { type ApiKeysService, createApiKeysService } from "./api-keys.service.ts";
 
 export { isScope, SCOPES, type Scope } from "./api-keys.rules.ts";
-export type { ApiKey, ApiKeyDraft, ApiKeysService, CreatedApiKey } from "./api-keys.service.ts";
+export type { ApiKey, ApiKeysService } from "./api-keys.service.ts";
 
 /** Who may use the API, and what for. */
 export interface Auth {

@@ -45,7 +45,7 @@ function parse(text: string): unknown {
 }
 
 /** Counts brackets outside strings, before anything is built from the text. */
-export function isNestedTooDeep(json: string, limit: number = MAX_NESTING): boolean {
+function isNestedTooDeep(json: string, limit: number = MAX_NESTING): boolean {
   let depth = 0;
   let insideString = false;
   for (let index = 0; index < json.length; index++) {
@@ -74,7 +74,7 @@ function refuseUnstorable(value: unknown, place: string): void {
 
 /** The first thing in `root` that PostgreSQL can't store (NUL, half of a surrogate pair), that JSON can't say (a number beyond
  *  any double) or that would reach into an object's prototype. Without recursion. */
-export function findUnstorable(root: unknown, rootPath: string): { path: string; reason: string } | undefined {
+function findUnstorable(root: unknown, rootPath: string): { path: string; reason: string } | undefined {
   const pending: Array<{ value: unknown; path: string }> = [{ value: root, path: rootPath }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { value, path } = next;

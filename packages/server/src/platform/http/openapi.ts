@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { PROBLEM_MEDIA_TYPE, problemSchema } from "./problem.ts";
 
-export const OPENAPI_PATH = "/api/openapi.json";
+const OPENAPI_PATH = "/api/openapi.json";
 const DOCS_PREFIX = "/docs";
 
 /** The routes of the documentation page, which a plugin registers without knowing our rules. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ChasquiError, ErrorKind } from "../errors.ts";
 
 /** The one table from what went wrong to an HTTP status. */
-export const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
+const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
