@@ -5,9 +5,11 @@ import { registerChannelRoutes } from "./channels/channels.routes.ts";
 import { type ChannelsService, createChannelsService } from "./channels/channels.service.ts";
 import { createChannelDrivers } from "./channels/registry.ts";
 import { createAuth } from "./domains/auth/index.ts";
+import { createAutoreply } from "./domains/autoreply/index.ts";
 import { createContactsService } from "./domains/contacts/index.ts";
 import { createMessages } from "./domains/messages/index.ts";
 import { registerSystemRoutes } from "./domains/system/index.ts";
+import { createTemplateRenderer } from "./domains/templates/index.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { createSecretBox, loadMasterKey } from "./platform/crypto.ts";
@@ -15,6 +17,7 @@ import { checkCanary } from "./platform/crypto-canary.ts";
 import { createNotifications, migrate } from "./platform/db/index.ts";
 import { createHttpServer, type HttpApp } from "./platform/http/index.ts";
 import { createIds, type Ids } from "./platform/ids.ts";
+import { createJobs } from "./platform/jobs.ts";
 import type { Logger } from "./platform/logger.ts";
 import { createNodeRegistry } from "./platform/node-registry.ts";
 import { openStorage } from "./storage.ts";
@@ -39,6 +42,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+const HOURLY = "7 * * * *";
 export const VERSION: string = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")).version;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -85,11 +89,42 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     dispatches: roles.has("dispatch"),
     random: Math.random,
   });
+  const autoreply = createAutoreply({
+    db,
+    clock,
+    ids,
+    logger,
+    channels,
+    messages: messages.service,
+    templates: createTemplateRenderer(),
+    lookups: { findContacts: contacts.findNames, lockFreeConversations: messages.lockFreeConversations },
+  });
+  const jobs = createJobs({
+    db,
+    pool: database.pool,
+    clock,
+    logger,
+    nodeId,
+    jobs: [messages.upkeepJob],
+    cron: [{ job: messages.upkeepJob, match: HOURLY }],
+  });
+  await jobs.migrate();
 
+  messages.onReceived(autoreply.onReceived);
+  messages.addGuard(autoreply.followUpGuard);
+  await autoreply.ensureDefaults();
   await ensureEnvironmentChannel(config, channels);
 
   undo.defer(() => messages.stop());
   await messages.start();
+  if (roles.has("dispatch")) {
+    undo.defer(() => autoreply.sweep.stop());
+    autoreply.sweep.start();
+  }
+  if (roles.has("jobs")) {
+    undo.defer(() => jobs.stop());
+    await jobs.start();
+  }
   const http = await createHttpServer({
     config,
     logger,
@@ -111,6 +146,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     auth.registerRoutes(app);
     registerChannelRoutes(app, channels);
     messages.registerRoutes(app);
+    autoreply.registerRoutes(app);
   }
 }
 

@@ -4,6 +4,7 @@ import { createLogger } from "../platform/logger.ts";
 import { addApiKeysCommand } from "./api-keys-command.ts";
 import type { CommandContext } from "./command-context.ts";
 import { type Console, processConsole } from "./console.ts";
+import { addDoctorCommand } from "./doctor-command.ts";
 import { EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_USAGE } from "./exit-codes.ts";
 import { describeFailure } from "./failure.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
@@ -52,5 +53,6 @@ function createProgram(context: CommandContext): Command {
   addServeCommand(program, context);
   addMigrateCommand(program, context);
   addApiKeysCommand(program, context);
+  addDoctorCommand(program, context);
   return program;
 }

@@ -99,10 +99,6 @@ const GIVE_UP_AFTER_MS = 8_000;
 export function createJobs(options: JobsOptions): Jobs {
   const { db, pool, clock, logger, nodeId } = options;
   const queueLogger = createQueueLogger(logger);
-  // A connection that breaks between two statements would end the process if nobody listened.
-  pool.on("connect", (client) =>
-    client.on("error", (error) => logger.debug({ err: error }, "a database connection broke")),
-  );
   const workerIds = new Set<string>();
   let runner: Runner | undefined;
   let sweepTimer: Timer | undefined;

@@ -21,6 +21,8 @@ export interface ContactsService {
     contactIds: readonly string[],
     channelId: string,
   ): Promise<Array<{ contactId: string; scope: string; reason: string }>>;
+  /** What these contacts are called, in any order; unknown ones are left out. */
+  findNames(tx: Db | Tx, contactIds: readonly string[]): Promise<store.ContactNames[]>;
   suppress(tx: Db | Tx, contactId: string, scope: string, reason: string): Promise<void>;
   liftSuppression(tx: Db | Tx, contactId: string, scope: string): Promise<void>;
 }
@@ -47,6 +49,7 @@ export function createContactsService({ clock, ids }: { clock: Clock; ids: Ids }
       return contactIds;
     },
     findSuppressed: store.findSuppressed,
+    findNames: store.findContactNames,
     suppress: (tx, contactId, scope, reason) => store.insertSuppression(tx, contactId, scope, reason, clock.now()),
     liftSuppression: store.deleteSuppression,
   };

@@ -109,3 +109,18 @@ export async function deleteSuppression(tx: Db | Tx, contactId: string, scope: s
 function column<K extends "kind" | "scope" | "value">(identities: readonly Identity[], key: K): string[] {
   return identities.map((identity) => identity[key]);
 }
+
+export interface ContactNames {
+  readonly id: string;
+  readonly displayName: string | null;
+  /** E.164 with +; one of them, if the contact has several. */
+  readonly phone: string | null;
+}
+
+export async function findContactNames(tx: Db | Tx, contactIds: readonly string[]): Promise<ContactNames[]> {
+  const { rows } = await sql<ContactNames>`
+    select c.id, c.display_name as "displayName",
+      (select min(i.value) from identities i where i.contact_id = c.id and i.kind = 'phone') as phone
+    from contacts c where c.id = any(${contactIds}::uuid[])`.execute(tx);
+  return rows;
+}

@@ -121,3 +121,18 @@ export async function listConversations(
     order by last_message_at desc, id desc limit ${page.limit}`.execute(tx);
   return rows;
 }
+
+export interface ConversationTimes {
+  readonly id: string;
+  readonly contactId: string | null;
+  readonly lastInboundAt: Date | null;
+  readonly lastHumanReplyAt: Date | null;
+}
+
+/** Locks those of these conversations that nobody else holds locked, and answers with them. It waits for nobody, so in any order. */
+export async function lockFreeConversations(tx: Tx, ids: readonly string[]): Promise<ConversationTimes[]> {
+  const { rows } = await sql<ConversationTimes>`
+    select id, contact_id as "contactId", last_inbound_at as "lastInboundAt", last_human_reply_at as "lastHumanReplyAt"
+    from conversations where id = any(${ids}::uuid[]) order by id for no key update skip locked`.execute(tx);
+  return rows;
+}

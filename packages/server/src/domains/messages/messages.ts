@@ -4,9 +4,11 @@ import type { Clock } from "../../platform/clock.ts";
 import type { Database, Notifications } from "../../platform/db/index.ts";
 import type { HttpApp } from "../../platform/http/index.ts";
 import type { Ids } from "../../platform/ids.ts";
+import type { Job } from "../../platform/jobs.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { ContactsService } from "../contacts/index.ts";
 import { registerConversationRoutes } from "./conversations.routes.ts";
+import { lockFreeConversations } from "./conversations.store.ts";
 import type { ReceivedHandler } from "./inbound/apply-events.ts";
 import { createIngestBuffer } from "./inbound/ingest-buffer.ts";
 import { createInboundProcessor } from "./inbound/processor.ts";
@@ -19,7 +21,7 @@ import { createDispatcher } from "./outbox/dispatcher.ts";
 import type { SendGuard } from "./outbox/guards.ts";
 import { createWakeups } from "./outbox/wakeups.ts";
 import { createReadReceipts } from "./read-receipts.ts";
-import { createUpkeep } from "./upkeep.ts";
+import { createExpirySweep, createUpkeepJob, ensurePartitions } from "./upkeep.ts";
 
 export interface Messages {
   readonly service: MessagesService;
@@ -28,6 +30,10 @@ export interface Messages {
   /** Adds a last look before sending. Before `start`. */
   addGuard(guard: SendGuard): void;
   registerRoutes(app: HttpApp): void;
+  /** To be run every hour, on one node. */
+  readonly upkeepJob: Job<Record<string, never>>;
+  /** Locks, until the transaction ends, those of these conversations that nobody else holds locked, and answers with them. */
+  lockFreeConversations: typeof lockFreeConversations;
   start(): Promise<void>;
   /** Finishes what is in flight. The HTTP server must be closed before. */
   stop(): Promise<void>;
@@ -60,11 +66,13 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
   const service = createMessagesService({ db, clock, ids, channels, contacts, wake: wakeups.wake });
   const buffer = createIngestBuffer(db);
   const processor = createInboundProcessor({ db, clock, ids, logger, channels, contacts, handlers });
-  const upkeep = createUpkeep({ db, clock, logger });
+  const expirySweep = createExpirySweep({ db, clock, logger });
   buffer.onStored(processor.wake);
 
   return {
     service,
+    upkeepJob: createUpkeepJob({ db, clock, logger }),
+    lockFreeConversations,
     onReceived: (handler) => void handlers.push(handler),
     addGuard: (guard) => void guards.push(guard),
     registerRoutes(app) {
@@ -75,7 +83,8 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
     },
     async start() {
       if (!deps.dispatches) return;
-      await upkeep.start();
+      await ensurePartitions({ db, clock, logger });
+      expirySweep.start();
       processor.start();
       await dispatcher.start();
     },
@@ -84,7 +93,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
       wakeups.close();
       if (!deps.dispatches) return;
       await processor.stop();
-      await Promise.all([dispatcher.stop(), upkeep.stop()]);
+      await Promise.all([dispatcher.stop(), expirySweep.stop()]);
     },
   };
 }

@@ -1,50 +1,69 @@
-/** Small regular work on this domain's tables: expiring what is past its time, making tomorrow's partition, forgetting old keys. */
+/** Small regular work on this domain's tables: expiring what is past its time, making the next days' partitions, forgetting old keys. */
+import { z } from "zod";
 import type { Clock, Timer } from "../../platform/clock.ts";
 import { type Db, runInTransaction } from "../../platform/db/index.ts";
+import { defineJob, type Job } from "../../platform/jobs.ts";
 import type { Logger } from "../../platform/logger.ts";
 import { deleteOldKeys, ensurePartition } from "./inbound/inbound.store.ts";
 import { EXPIRED_CODE } from "./outbox/core-guards.ts";
 import * as outbox from "./outbox/outbox.store.ts";
 import { deleteOldEarlyReports } from "./outbox/result.store.ts";
 
-export interface Upkeep {
-  start(): Promise<void>;
-  stop(): Promise<void>;
-}
-
 const EXPIRE_EVERY_MS = 15_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 86_400_000;
 /** Meta repeats an event for 7 days; statuses of a send come within that. */
 const KEYS_KEPT_MS = 30 * DAY_MS;
 const EARLY_REPORTS_KEPT_MS = 8 * DAY_MS;
 const EXPIRE_BATCH = 500;
 const EXPIRED = { code: EXPIRED_CODE, title: "Not sent: its time was over before it could go out." };
 
-export function createUpkeep({ db, clock, logger }: { db: Db; clock: Clock; logger: Logger }): Upkeep {
+interface Deps {
+  db: Db;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** To be run every hour, on one node. */
+export function createUpkeepJob(deps: Deps): Job<Record<string, never>> {
+  return defineJob({
+    id: "messages.upkeep",
+    payload: z.strictObject({}),
+    maxAttempts: 1,
+    async handle() {
+      const now = deps.clock.now().getTime();
+      await ensurePartitions(deps);
+      await deleteOldKeys(deps.db, new Date(now - KEYS_KEPT_MS));
+      await deleteOldEarlyReports(deps.db, new Date(now - EARLY_REPORTS_KEPT_MS));
+    },
+  });
+}
+
+/** Not possible once the default partition holds rows of that day; they stay there then, which costs nothing but the clean drop. */
+export async function ensurePartitions({ db, clock, logger }: Deps): Promise<void> {
+  const now = clock.now().getTime();
+  for (const day of [new Date(now), new Date(now + DAY_MS)]) {
+    await ensurePartition(db, day).catch((error: unknown) =>
+      logger.debug({ err: error }, "no partition of its own for a day"),
+    );
+  }
+}
+
+export interface ExpirySweep {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function createExpirySweep({ db, clock, logger }: Deps): ExpirySweep {
   let timer: Timer | undefined;
   let running: Promise<void> = Promise.resolve();
-  let nextHourlyAt = 0;
   let stopped = false;
 
   async function run(): Promise<void> {
-    const now = clock.now();
     try {
-      while ((await expireSome(db, now)) === EXPIRE_BATCH);
-      if (now.getTime() < nextHourlyAt) return;
-      nextHourlyAt = now.getTime() + HOUR_MS;
-      await ensureDay(now);
-      await ensureDay(new Date(now.getTime() + DAY_MS));
-      await deleteOldKeys(db, new Date(now.getTime() - KEYS_KEPT_MS));
-      await deleteOldEarlyReports(db, new Date(now.getTime() - EARLY_REPORTS_KEPT_MS));
+      while ((await expireSome(db, clock.now())) === EXPIRE_BATCH);
     } catch (error) {
-      logger.warn({ err: error }, "upkeep of messages did not finish; it is repeated");
+      logger.warn({ err: error }, "messages past their time could not be ended; trying again");
     }
-  }
-
-  /** Not possible once the default partition holds rows of that day; they stay there then, which costs nothing but the clean drop. */
-  async function ensureDay(day: Date): Promise<void> {
-    await ensurePartition(db, day).catch((error) => logger.debug({ err: error }, "no partition of its own for a day"));
   }
 
   function schedule(): void {
@@ -55,10 +74,7 @@ export function createUpkeep({ db, clock, logger }: { db: Db; clock: Clock; logg
   }
 
   return {
-    async start() {
-      await run();
-      schedule();
-    },
+    start: schedule,
     async stop() {
       stopped = true;
       timer?.cancel();

@@ -31,6 +31,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   };
   const pool = new pg.Pool({ ...connection, max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 });
   pool.on("error", (error) => options.onConnectionLost?.(error));
+  // One that breaks while in use, between two statements, would end the process if nobody listened; the next statement fails and tells.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   // Not by kysely's destroy(): that ends nothing as long as no query went through kysely.
   return { db, pool, connection, close: () => pool.end() };

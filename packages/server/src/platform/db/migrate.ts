@@ -31,6 +31,18 @@ export async function migrate(database: Database, folder: string = MIGRATIONS_FO
   }
 }
 
+/** Names of migrations that this version has and the database has not. Changes nothing. */
+export async function listMissingMigrations(database: Database, folder: string = MIGRATIONS_FOLDER): Promise<string[]> {
+  const { rows } = await database.pool.query<{ exists: boolean }>(
+    "select to_regclass('schema_migrations') is not null as exists",
+  );
+  const all = readMigrations(folder).map((migration) => migration.name);
+  if (!rows[0]?.exists) return all;
+  const applied = await database.pool.query<{ name: string }>("select name from schema_migrations");
+  const done = new Set(applied.rows.map((row) => row.name));
+  return all.filter((name) => !done.has(name));
+}
+
 interface Migration {
   name: string;
   sql: string;
