@@ -13,7 +13,7 @@ create table rules (
   active_hours jsonb,
   -- At least this long between two replies of this rule in one conversation.
   cooldown_seconds integer not null,
-  after_match text not null check (and_then in ('stop', 'continue')),
+  after_match text not null check (after_match in ('stop', 'continue')),
   applies_to_groups boolean not null,
   -- Raised by every change, so that what is compiled from it is known to be old.
   version integer not null default 1,

@@ -1,0 +1,67 @@
+import type { ChannelsService } from "../../channels/channels.service.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Db } from "../../platform/db/index.ts";
+import type { TemplateRenderer } from "../templates/index.ts";
+import { type CompiledRule, compileRule } from "./compile-rule.ts";
+import { type FollowUpRule, listFollowUpRules } from "./follow-ups.store.ts";
+import { listRules } from "./rules.store.ts";
+
+/** The rules in force, ready to decide. */
+export interface RuleBook {
+  /** Enabled ones, in order. */
+  readonly rules: readonly CompiledRule[];
+  /** Enabled ones, in order. */
+  readonly followUpRules: readonly FollowUpRule[];
+  readonly channelNames: ReadonlyMap<string, string>;
+}
+
+/** Keeps the rule book at hand. A change made on this node counts at once (`forget`), one made on another within TTL_MS. */
+export interface ActiveRules {
+  get(): Promise<RuleBook>;
+  forget(): void;
+}
+
+const TTL_MS = 2_000;
+
+export function createActiveRules(deps: {
+  db: Db;
+  clock: Clock;
+  channels: Pick<ChannelsService, "list">;
+  templates: TemplateRenderer;
+}): ActiveRules {
+  const { db, clock, channels, templates } = deps;
+  let known: { until: number; book: RuleBook } | undefined;
+  /** Raised by `forget`, so that what was being read meanwhile is not kept. */
+  let generation = 0;
+  let compiled = new Map<string, { version: number; rule: CompiledRule }>();
+
+  async function read(): Promise<RuleBook> {
+    const rows = (await listRules(db)).filter((row) => row.enabled);
+    compiled = new Map(
+      rows.map((row) => {
+        const before = compiled.get(row.id);
+        const rule = before?.version === row.version ? before.rule : compileRule(row, templates);
+        return [row.id, { version: row.version, rule }];
+      }),
+    );
+    return {
+      rules: [...compiled.values()].map(({ rule }) => rule),
+      followUpRules: (await listFollowUpRules(db)).filter((rule) => rule.enabled),
+      channelNames: new Map((await channels.list()).map((channel) => [channel.id, channel.name])),
+    };
+  }
+
+  return {
+    async get() {
+      if (known && known.until > clock.monotonicMs()) return known.book;
+      const readAt = generation;
+      const book = await read();
+      if (readAt === generation) known = { until: clock.monotonicMs() + TTL_MS, book };
+      return book;
+    },
+    forget() {
+      generation += 1;
+      known = undefined;
+    },
+  };
+}

@@ -1,0 +1,228 @@
+/** Shapes of the API, and of what is stored as JSON. */
+import { z } from "zod";
+import { createCursorFormat, dateTimeSchema, idSchema, pageOf } from "../../platform/http/index.ts";
+import { MAX_TEMPLATE_LENGTH } from "../templates/index.ts";
+import { isTimezone } from "./active-hours.rules.ts";
+
+/** In characters. */
+const MAX_PATTERN_LENGTH = 500;
+
+const liquid = (maxLength: number) => z.string().min(1).max(maxLength);
+
+const values = z.array(z.string().min(1).max(200)).min(1).max(100).describe("Words or phrases; one of them is enough");
+const exactness = {
+  caseSensitive: z.boolean().default(false),
+  accentSensitive: z.boolean().default(false).describe("False: `cafe` is also `café`"),
+};
+const wholeWord = (byDefault: boolean) =>
+  z.boolean().default(byDefault).describe("`pay` is not found in `repay` or `payment`");
+
+export const matchSchema = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("equals").describe("The whole text; blanks and punctuation around it don't count"),
+      values,
+      ...exactness,
+    }),
+    z.strictObject({ kind: z.literal("contains"), values, ...exactness, wholeWord: wholeWord(false) }),
+    z.strictObject({
+      kind: z.literal("starts-with").describe("What follows is `{{ message.rest }}` in the reply"),
+      values,
+      ...exactness,
+      wholeWord: wholeWord(true),
+    }),
+    z.strictObject({
+      kind: z.literal("pattern"),
+      pattern: z
+        .string()
+        .min(1)
+        .max(MAX_PATTERN_LENGTH)
+        .describe("An RE2 regular expression, found anywhere in the text; groups are `{{ match[1] }}` … in the reply"),
+      caseSensitive: exactness.caseSensitive,
+    }),
+    z.strictObject({ kind: z.literal("any").describe("Every message, also without text; not reactions") }),
+  ])
+  .meta({ id: "RuleMatch", description: "What a rule answers to" });
+
+export const replySchema = z
+  .discriminatedUnion("type", [
+    z.strictObject({
+      type: z.literal("text"),
+      text: liquid(MAX_TEMPLATE_LENGTH).describe('Liquid: `Hello {{ contact.name | default: "there" }}`'),
+      previewUrl: z.boolean().optional(),
+    }),
+    z.strictObject({
+      type: z.literal("buttons"),
+      body: liquid(MAX_TEMPLATE_LENGTH).describe("Liquid"),
+      footer: liquid(500).optional().describe("Liquid"),
+      buttons: z
+        .array(z.strictObject({ id: z.string().min(1).max(256), title: liquid(200).describe("Liquid") }))
+        .min(1)
+        .max(3),
+    }),
+  ])
+  .meta({ id: "RuleReply", description: "What a rule sends" });
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 09:00");
+
+export const activeHoursSchema = z
+  .strictObject({
+    timezone: z.string().max(64).refine(isTimezone, "must be an IANA zone like Europe/Madrid"),
+    windows: z
+      .array(
+        z.strictObject({
+          weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).describe("1 Monday … 7 Sunday; on which it begins"),
+          from: time,
+          to: time.describe("Not later than `from`: on the next day. 00:00 to 00:00 is a whole day"),
+        }),
+      )
+      .min(1)
+      .max(21),
+  })
+  .meta({ id: "ActiveHours" });
+
+const MAX_COOLDOWN_SECONDS = 30 * 86_400;
+const name = z.string().trim().min(1).max(120);
+const channelId = idSchema.nullable().describe("null: every channel");
+
+const ruleFields = {
+  name,
+  enabled: z.boolean(),
+  channelId,
+  match: matchSchema,
+  reply: replySchema,
+  activeHours: activeHoursSchema.nullable().describe("null: always"),
+  cooldownSeconds: z
+    .int()
+    .min(0)
+    .max(MAX_COOLDOWN_SECONDS)
+    .describe("At least this long between two replies of this rule in one conversation"),
+  afterMatch: z.enum(["stop", "continue"]).describe("Whether later rules are still asked once this one matched"),
+  appliesToGroups: z.boolean(),
+};
+
+export const ruleCreateSchema = z.strictObject({
+  ...ruleFields,
+  enabled: ruleFields.enabled.default(true),
+  channelId: ruleFields.channelId.default(null),
+  activeHours: ruleFields.activeHours.default(null),
+  cooldownSeconds: ruleFields.cooldownSeconds.default(0),
+  afterMatch: ruleFields.afterMatch.default("stop"),
+  appliesToGroups: ruleFields.appliesToGroups.default(false),
+});
+
+export const ruleUpdateSchema = z.strictObject(ruleFields).partial();
+
+const count = z.int();
+const nullableTime = dateTimeSchema.nullable();
+
+export const ruleSchema = z
+  .object({
+    id: idSchema,
+    position: count.describe("Rules are asked in this order"),
+    ...ruleFields,
+    createdAt: dateTimeSchema,
+    updatedAt: dateTimeSchema,
+    matchedCount: count,
+    repliedCount: count,
+    failedCount: count,
+    lastMatchedAt: nullableTime,
+    lastError: z.string().nullable().describe("Why its last failing reply could not be made"),
+    lastErrorAt: nullableTime,
+  })
+  .meta({ id: "Rule" });
+
+export const orderSchema = z.strictObject({
+  ids: z.array(idSchema).max(1000).describe("Every rule's id, each once, in the new order"),
+});
+
+const followUpFields = {
+  name,
+  enabled: z.boolean(),
+  channelId,
+  delaySeconds: z
+    .int()
+    .min(1)
+    .max(30 * 86_400)
+    .describe("Silence of the contact, from their last message. A change holds for messages from then on"),
+  text: liquid(MAX_TEMPLATE_LENGTH).describe("Liquid"),
+  cancelOnHumanReply: z.boolean().describe("Not sent when a person has replied meanwhile"),
+};
+
+export const followUpRuleCreateSchema = z.strictObject({
+  ...followUpFields,
+  enabled: followUpFields.enabled.default(true),
+  channelId: followUpFields.channelId.default(null),
+  cancelOnHumanReply: followUpFields.cancelOnHumanReply.default(true),
+});
+
+export const followUpRuleUpdateSchema = z.strictObject(followUpFields).partial();
+
+export const followUpRuleSchema = z
+  .object({
+    id: idSchema,
+    position: count.describe("The first one enabled for the channel counts"),
+    ...followUpFields,
+    createdAt: dateTimeSchema,
+    updatedAt: dateTimeSchema,
+    queuedCount: count,
+    cancelledCount: count.describe("The contact wrote, a person replied, or the rule was turned off"),
+    missedCount: count.describe("Dropped, because found more than an hour after they were due"),
+    failedCount: count,
+    lastError: z.string().nullable(),
+    lastErrorAt: nullableTime,
+  })
+  .meta({ id: "FollowUpRule" });
+
+export const followUpSchema = z
+  .object({
+    conversationId: idSchema,
+    channelId: idSchema,
+    ruleId: idSchema,
+    ruleName: z.string(),
+    triggerAt: dateTimeSchema.describe("The contact's message from which the silence is counted"),
+    dueAt: dateTimeSchema,
+  })
+  .meta({ id: "FollowUp" });
+
+export const followUpCursor = createCursorFormat(z.object({ dueAt: z.string(), conversationId: idSchema }));
+
+export const ruleTestSchema = z.strictObject({
+  text: z.string().max(4096).describe("As a contact would write it"),
+  payload: z.string().max(256).optional().describe("The id behind a tapped button"),
+  channelId: idSchema.optional().describe("Left out: only rules for every channel answer"),
+  contactName: z.string().max(200).optional(),
+});
+
+export const ruleTestResultSchema = z
+  .object({
+    outcomes: z
+      .array(
+        z.object({
+          ruleId: idSchema,
+          ruleName: z.string(),
+          outcome: z.enum(["reply", "empty", "failed", "cooldown"]),
+          reply: z.record(z.string(), z.unknown()).nullable().describe("The message that would be sent"),
+          missing: z.array(z.string()).describe("Names in the reply that have no value and no fallback"),
+          error: z.string().nullable(),
+        }),
+      )
+      .describe("Of each rule that matched and was asked, in order"),
+    followUp: z
+      .object({ ruleId: idSchema, ruleName: z.string(), delaySeconds: count })
+      .nullable()
+      .describe("What would be sent if the contact then stayed silent"),
+  })
+  .meta({ id: "RuleTestResult" });
+
+export const ruleList = pageOf(ruleSchema);
+export const followUpRuleList = pageOf(followUpRuleSchema);
+
+export type RuleMatch = z.infer<typeof matchSchema>;
+export type RuleReply = z.infer<typeof replySchema>;
+export type RuleCreate = z.infer<typeof ruleCreateSchema>;
+export type RuleUpdate = z.infer<typeof ruleUpdateSchema>;
+export type FollowUpRuleCreate = z.infer<typeof followUpRuleCreateSchema>;
+export type FollowUpRuleUpdate = z.infer<typeof followUpRuleUpdateSchema>;
+export type RuleTest = z.infer<typeof ruleTestSchema>;
+export type RuleTestResult = z.infer<typeof ruleTestResultSchema>;

@@ -1,0 +1,194 @@
+/** Sends follow-ups when they are due. Any node may sweep, several at once.
+ *
+ *  Locks: whoever changes a conversation locks its row first, then sets its timer. The sweep keeps that order: it looks for due timers
+ *  without locking them, locks those conversations that are free, and only then takes the timers that are still due. A conversation
+ *  that is being worked on at the moment is left for the next round. */
+import type { ChannelsService } from "../../channels/channels.service.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
+import { describeError } from "../../platform/errors.ts";
+import type { Logger } from "../../platform/logger.ts";
+import type { MessageDraft, MessagesService } from "../messages/index.ts";
+import type { TemplateRenderer } from "../templates/index.ts";
+import type { AutoreplyLookups } from "./autoreply.ports.ts";
+import { FOLLOW_UP_GRACE_MS, judgeDue } from "./follow-ups.rules.ts";
+import type { FollowUp, FollowUpRule, FollowUpTally } from "./follow-ups.store.ts";
+import * as store from "./follow-ups.store.ts";
+
+export interface FollowUpSweep {
+  start(): void;
+  /** Ends after the batch under way. */
+  stop(): Promise<void>;
+  /** Something may be due: look now. */
+  wake(): void;
+  /** A timer was set: look when it is due, if that is before the next look. */
+  expect(dueAt: Date): void;
+}
+
+export interface FollowUpSweepDeps {
+  db: Db;
+  clock: Clock;
+  logger: Logger;
+  messages: Pick<MessagesService, "enqueue">;
+  channels: Pick<ChannelsService, "list">;
+  lookups: AutoreplyLookups;
+  templates: TemplateRenderer;
+}
+
+const BATCH_LIMIT = 500;
+/** Timers are also set by other nodes, of which this one is not told. */
+const POLL_MS = 1_000;
+/** When all that is due is locked at the moment. */
+const BUSY_MS = 50;
+
+export function createFollowUpSweep(deps: FollowUpSweepDeps): FollowUpSweep {
+  const { db, clock, logger } = deps;
+  let stopping = false;
+  let woken = false;
+  let nextLookAt = 0;
+  let endWait: (() => void) | undefined;
+  let finished: Promise<void> = Promise.resolve();
+
+  /** Sends one batch. Answers with how long to wait before the next look; 0: there is more. */
+  async function sweep(): Promise<number> {
+    const now = clock.now();
+    const result = await runInTransaction(db, (tx) => sendDue(tx, now, deps));
+    if (result.found === BATCH_LIMIT || result.taken < result.found) return result.taken > 0 ? 0 : BUSY_MS;
+    const nextDue = await store.findNextDue(db);
+    return nextDue ? Math.max(0, nextDue.getTime() - clock.now().getTime()) : POLL_MS;
+  }
+
+  async function wait(ms: number): Promise<void> {
+    if (woken || stopping) return;
+    nextLookAt = clock.now().getTime() + ms;
+    await new Promise<void>((resolve) => {
+      const timer = clock.startTimer(ms, resolve);
+      endWait = () => {
+        timer.cancel();
+        resolve();
+      };
+    });
+    endWait = undefined;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      woken = false;
+      let waitMs = POLL_MS;
+      try {
+        waitMs = Math.min(POLL_MS, await sweep());
+      } catch (error) {
+        logger.warn({ err: error }, "follow-ups could not be swept; trying again");
+      }
+      if (waitMs > 0) await wait(waitMs);
+    }
+  }
+
+  function wake(): void {
+    woken = true;
+    endWait?.();
+  }
+
+  return {
+    start() {
+      finished = run();
+    },
+    async stop() {
+      stopping = true;
+      endWait?.();
+      await finished;
+    },
+    wake,
+    expect(dueAt) {
+      if (dueAt.getTime() < nextLookAt || endWait === undefined) wake();
+    },
+  };
+}
+
+interface SweepResult {
+  readonly found: number;
+  readonly taken: number;
+}
+
+async function sendDue(tx: Tx, now: Date, deps: FollowUpSweepDeps): Promise<SweepResult> {
+  const candidates = await store.findDueConversations(tx, now, BATCH_LIMIT);
+  if (candidates.length === 0) return { found: 0, taken: 0 };
+  const free = await deps.lookups.lockFreeConversations(tx, candidates);
+  const due = await store.takeDue(
+    tx,
+    free.map((conversation) => conversation.id),
+    now,
+  );
+  const contacts = await readContacts(tx, free, deps.lookups);
+  const channelNames = new Map((await deps.channels.list()).map((channel) => [channel.id, channel.name]));
+  const rules = new Map((await store.listFollowUpRules(tx)).map((rule) => [rule.id, rule]));
+  const conversations = new Map(free.map((conversation) => [conversation.id, conversation]));
+  const tallies = new Map<string, FollowUpTally>();
+  const drafts: MessageDraft[] = [];
+  for (const followUp of due) {
+    const rule = rules.get(followUp.ruleId);
+    const tally = tallyOf(tallies, followUp.ruleId);
+    const conversation = conversations.get(followUp.conversationId);
+    const channelName = channelNames.get(followUp.channelId);
+    if (!rule || !conversation || channelName === undefined) {
+      tally.cancelled += 1;
+      continue;
+    }
+    const verdict = judgeDue(followUp, rule, conversation, now);
+    if (verdict !== "send") {
+      tally[verdict] += 1;
+      continue;
+    }
+    try {
+      const variables = { contact: contacts.get(conversation.contactId ?? "") ?? {}, channel: { name: channelName } };
+      const draft = writeDraft(followUp, rule, variables, deps.templates);
+      if (draft) drafts.push(draft);
+      tally[draft ? "queued" : "cancelled"] += 1;
+    } catch (error) {
+      tally.failed += 1;
+      tally.lastError = describeError(error);
+    }
+  }
+  await deps.messages.enqueue(tx, drafts);
+  await store.addFollowUpTallies(tx, [...tallies.values()], now);
+  return { found: candidates.length, taken: due.length };
+}
+
+function writeDraft(
+  followUp: FollowUp,
+  rule: FollowUpRule,
+  variables: Readonly<Record<string, unknown>>,
+  templates: TemplateRenderer,
+): MessageDraft | undefined {
+  const text = templates.render(templates.parse(rule.text), variables).text.trim();
+  if (text === "") return undefined;
+  return {
+    conversationId: followUp.conversationId,
+    channelId: followUp.channelId,
+    content: { type: "text", text },
+    source: { kind: "follow-up", id: rule.id },
+    expiresAt: new Date(followUp.dueAt.getTime() + FOLLOW_UP_GRACE_MS),
+  };
+}
+
+/** What templates can name of each contact; what is not known is left out. */
+async function readContacts(
+  tx: Tx,
+  conversations: ReadonlyArray<{ contactId: string | null }>,
+  lookups: AutoreplyLookups,
+): Promise<Map<string, Record<string, string>>> {
+  const ids = conversations.map(({ contactId }) => contactId).filter((id) => id !== null);
+  const found = ids.length > 0 ? await lookups.findContacts(tx, [...new Set(ids)]) : [];
+  return new Map(
+    found.map(({ id, displayName, phone }) => [
+      id,
+      { ...(displayName && { name: displayName }), ...(phone && { phone }) },
+    ]),
+  );
+}
+
+function tallyOf(tallies: Map<string, FollowUpTally>, ruleId: string): FollowUpTally {
+  const known = tallies.get(ruleId) ?? { ruleId, queued: 0, cancelled: 0, missed: 0, failed: 0, lastError: null };
+  tallies.set(ruleId, known);
+  return known;
+}

@@ -1,0 +1,2 @@
+export type { AutoreplyLookups, ConversationTimes } from "./autoreply.ports.ts";
+export { type Autoreply, type AutoreplyDeps, createAutoreply } from "./autoreply.ts";

@@ -1,0 +1,118 @@
+/** Decides on received messages, in the transaction that stores them: which rules answer, and whose follow-up timer begins anew.
+ *  Set-based: the number of statements does not grow with the number of messages. */
+import { afterCommit, type Tx } from "../../platform/db/index.ts";
+import type { MessageDraft, MessagesService, ReceivedHandler, ReceivedMessage } from "../messages/index.ts";
+import type { ActiveRules, RuleBook } from "./active-rules.ts";
+import type { AutoreplyLookups } from "./autoreply.ports.ts";
+import { type AnswerContext, decideReplies, type FoundMatch, findMatches, type Outcome } from "./autoreply.rules.ts";
+import { planFollowUps } from "./follow-ups.rules.ts";
+import { upsertFollowUps } from "./follow-ups.store.ts";
+import { addTallies, findUses, type RuleTally, type RuleUse, upsertUses } from "./rules.store.ts";
+
+interface Deps {
+  messages: Pick<MessagesService, "enqueue">;
+  lookups: Pick<AutoreplyLookups, "findContacts">;
+  activeRules: ActiveRules;
+  /** Told, after the commit, of the earliest time at which a follow-up set just now is due. */
+  onFollowUpSet: (dueAt: Date) => void;
+}
+
+interface MatchedMessage {
+  readonly message: ReceivedMessage;
+  readonly matches: readonly FoundMatch[];
+}
+
+export function createReceivedHandler(deps: Deps): ReceivedHandler {
+  const { messages, lookups, activeRules } = deps;
+
+  async function answer(batch: readonly ReceivedMessage[], book: RuleBook, tx: Tx, now: Date): Promise<void> {
+    const matched = batch
+      .map((message): MatchedMessage => ({ message, matches: findMatches(book.rules, message, now) }))
+      .filter(({ matches }) => matches.length > 0);
+    if (matched.length === 0) return;
+    const contacts = await readContacts(tx, matched);
+    const uses = await readUses(tx, matched);
+    const drafts: MessageDraft[] = [];
+    const tallies = new Map<string, RuleTally>();
+    const newUses = new Map<string, RuleUse>();
+    // In the order they were written: the answer to one may make a rule cool down for the next.
+    for (const { message, matches } of matched) {
+      const { conversationId } = message;
+      const context: AnswerContext = {
+        now,
+        contact: contacts.get(message.contactId) ?? {},
+        channelName: book.channelNames.get(message.channelId),
+        lastRepliedAt: (ruleId) => uses.get(useKey({ ruleId, conversationId })),
+      };
+      for (const outcome of decideReplies(matches, message, context)) {
+        tally(tallies, outcome);
+        if (outcome.kind !== "reply") continue;
+        drafts.push(toDraft(message, outcome));
+        if (outcome.rule.cooldownSeconds === 0) continue;
+        const use = { ruleId: outcome.rule.id, conversationId, lastRepliedAt: now };
+        uses.set(useKey(use), now);
+        newUses.set(useKey(use), use);
+      }
+    }
+    await messages.enqueue(tx, drafts);
+    await upsertUses(tx, [...newUses.values()]);
+    await addTallies(tx, [...tallies.values()], now);
+  }
+
+  async function readContacts(
+    tx: Tx,
+    matched: readonly MatchedMessage[],
+  ): Promise<Map<string, AnswerContext["contact"]>> {
+    const ids = [...new Set(matched.map(({ message }) => message.contactId))];
+    const found = await lookups.findContacts(tx, ids);
+    return new Map(
+      found.map(({ id, displayName, phone }) => [id, { name: displayName ?? undefined, phone: phone ?? undefined }]),
+    );
+  }
+
+  async function readUses(tx: Tx, matched: readonly MatchedMessage[]): Promise<Map<string, Date>> {
+    const rules = matched.flatMap(({ matches }) => matches.map(({ compiled }) => compiled.rule));
+    const cooling = [...new Set(rules.filter((rule) => rule.cooldownSeconds > 0).map((rule) => rule.id))];
+    if (cooling.length === 0) return new Map();
+    const found = await findUses(tx, [...new Set(matched.map(({ message }) => message.conversationId))], cooling);
+    return new Map(found.map((use) => [useKey(use), use.lastRepliedAt]));
+  }
+
+  return async (batch, tx, now) => {
+    const fresh = batch.filter((message) => message.isFresh);
+    if (fresh.length === 0) return;
+    const book = await activeRules.get();
+    await answer(fresh, book, tx, now);
+    const followUps = planFollowUps(fresh, book.followUpRules);
+    await upsertFollowUps(tx, followUps);
+    const [soonest] = followUps.map((followUp) => followUp.dueAt).sort((a, b) => a.getTime() - b.getTime());
+    if (soonest) afterCommit(tx, () => deps.onFollowUpSet(soonest));
+  };
+}
+
+function toDraft(message: ReceivedMessage, outcome: Outcome & { kind: "reply" }): MessageDraft {
+  return {
+    conversationId: message.conversationId,
+    channelId: message.channelId,
+    content: outcome.content,
+    source: { kind: "autoreply", id: outcome.rule.id },
+    // In a group it must be seen whom the answer is for.
+    quotedProviderId: message.isGroup ? message.providerId : undefined,
+  };
+}
+
+function tally(tallies: Map<string, RuleTally>, outcome: Outcome): void {
+  const ruleId = outcome.rule.id;
+  const known = tallies.get(ruleId) ?? { ruleId, matched: 0, replied: 0, failed: 0, lastError: null };
+  known.matched += 1;
+  if (outcome.kind === "reply") known.replied += 1;
+  if (outcome.kind === "failed") {
+    known.failed += 1;
+    known.lastError = outcome.error;
+  }
+  tallies.set(ruleId, known);
+}
+
+function useKey({ ruleId, conversationId }: Pick<RuleUse, "ruleId" | "conversationId">): string {
+  return `${conversationId}/${ruleId}`;
+}

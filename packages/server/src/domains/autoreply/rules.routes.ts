@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { type HttpApp, idParams } from "../../platform/http/index.ts";
+import {
+  orderSchema,
+  ruleCreateSchema,
+  ruleList,
+  ruleSchema,
+  ruleTestResultSchema,
+  ruleTestSchema,
+  ruleUpdateSchema,
+} from "./autoreply.schemas.ts";
+import type { RulesService } from "./rules.service.ts";
+
+const READ = { access: { scope: "rules:read" } } as const;
+const WRITE = { access: { scope: "rules:write" } } as const;
+const tags = ["rules"];
+
+export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
+  app.get(
+    "/api/v1/rules",
+    {
+      config: READ,
+      schema: {
+        operationId: "rulesList",
+        tags,
+        summary: "List the auto-reply rules in the order in which they are asked",
+        response: { 200: ruleList },
+      },
+    },
+    async () => ({ items: await service.list(), nextCursor: null }),
+  );
+
+  app.post(
+    "/api/v1/rules",
+    {
+      config: WRITE,
+      schema: {
+        operationId: "rulesCreate",
+        tags,
+        summary: "Add a rule behind the others",
+        body: ruleCreateSchema,
+        response: { 201: ruleSchema },
+      },
+    },
+    async ({ body }, reply) => reply.code(201).send(await service.create(body)),
+  );
+
+  app.put(
+    "/api/v1/rules/order",
+    {
+      config: WRITE,
+      schema: {
+        operationId: "rulesReorder",
+        tags,
+        summary: "Say in which order the rules are asked",
+        body: orderSchema,
+        response: { 200: ruleList },
+      },
+    },
+    async ({ body }) => ({ items: await service.reorder(body.ids), nextCursor: null }),
+  );
+
+  app.post(
+    "/api/v1/rules/test",
+    {
+      config: READ,
+      schema: {
+        operationId: "rulesTest",
+        tags,
+        summary: "See what the rules would answer to a message; nothing is sent",
+        body: ruleTestSchema,
+        response: { 200: ruleTestResultSchema },
+      },
+    },
+    ({ body }) => service.test(body),
+  );
+
+  app.get(
+    "/api/v1/rules/:id",
+    {
+      config: READ,
+      schema: { operationId: "rulesGet", tags, summary: "One rule", params: idParams, response: { 200: ruleSchema } },
+    },
+    ({ params }) => service.get(params.id),
+  );
+
+  app.patch(
+    "/api/v1/rules/:id",
+    {
+      config: WRITE,
+      schema: {
+        operationId: "rulesUpdate",
+        tags,
+        summary: "Change a rule; what is not given stays",
+        params: idParams,
+        body: ruleUpdateSchema,
+        response: { 200: ruleSchema },
+      },
+    },
+    ({ params, body }) => service.update(params.id, body),
+  );
+
+  app.delete(
+    "/api/v1/rules/:id",
+    {
+      config: WRITE,
+      schema: {
+        operationId: "rulesDelete",
+        tags,
+        summary: "Delete a rule",
+        params: idParams,
+        response: { 204: z.void().describe("Deleted") },
+      },
+    },
+    async ({ params }, reply) => {
+      await service.delete(params.id);
+      return reply.code(204).send();
+    },
+  );
+}

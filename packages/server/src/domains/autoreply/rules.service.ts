@@ -1,0 +1,152 @@
+import type { ChannelsService } from "../../channels/channels.service.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { afterCommit, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
+import type { Ids } from "../../platform/ids.ts";
+import type { TemplateRenderer } from "../templates/index.ts";
+import type { ActiveRules } from "./active-rules.ts";
+import { RuleOrderIncomplete, RuleUnknown, TooManyRules } from "./autoreply.errors.ts";
+import { type AnswerableMessage, decideReplies, findMatches, type Outcome } from "./autoreply.rules.ts";
+import type { RuleCreate, RuleTest, RuleTestResult, RuleUpdate } from "./autoreply.schemas.ts";
+import { compileMatch, listReplyTemplates, type RuleDefinition } from "./compile-rule.ts";
+import { DEFAULT_RULES } from "./default-rules.ts";
+import { findFollowUpRuleFor } from "./follow-ups.rules.ts";
+import type { RuleRow } from "./rules.store.ts";
+import * as store from "./rules.store.ts";
+
+export interface RulesService {
+  /** In the order in which they are asked. */
+  list(): Promise<RuleRow[]>;
+  /** @throws RuleUnknown */
+  get(id: string): Promise<RuleRow>;
+  /** Adds a rule behind those there are.
+   *  @throws TemplateInvalid, PatternInvalid, MatchValueEmpty, TooManyRules, and channel-unknown */
+  create(input: RuleCreate): Promise<RuleRow>;
+  /** Changes what is given. @throws RuleUnknown and as `create` */
+  update(id: string, input: RuleUpdate): Promise<RuleRow>;
+  /** @throws RuleUnknown */
+  delete(id: string): Promise<void>;
+  /** @throws RuleOrderIncomplete */
+  reorder(ids: readonly string[]): Promise<RuleRow[]>;
+  /** What the rules would do with a message. Sends, counts and remembers nothing. */
+  test(input: RuleTest): Promise<RuleTestResult>;
+  /** Makes the rules a new installation begins with. */
+  insertDefaults(tx: Tx): Promise<void>;
+}
+
+interface Deps {
+  db: Db;
+  clock: Clock;
+  ids: Ids;
+  channels: Pick<ChannelsService, "get">;
+  templates: TemplateRenderer;
+  activeRules: ActiveRules;
+}
+
+/** Each is asked about every message. */
+const MAX_RULES = 500;
+
+export function createRulesService(deps: Deps): RulesService {
+  const { db, clock, ids, channels, templates, activeRules } = deps;
+
+  async function get(id: string): Promise<RuleRow> {
+    const rule = await store.findRule(db, id);
+    if (!rule) throw new RuleUnknown();
+    return rule;
+  }
+
+  async function check(rule: RuleDefinition): Promise<void> {
+    compileMatch(rule.match);
+    for (const source of listReplyTemplates(rule.reply)) templates.parse(source);
+    if (rule.channelId !== null) await channels.get(rule.channelId);
+  }
+
+  /** A change after which the rules are read again. */
+  function change<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return runInTransaction(db, (tx) => {
+      afterCommit(tx, activeRules.forget);
+      return work(tx);
+    });
+  }
+
+  return {
+    list: () => store.listRules(db),
+    get,
+    async create(input) {
+      const rule: RuleDefinition = { id: ids.newId(), ...input };
+      await check(rule);
+      await change(async (tx) => {
+        await store.lockRules(tx);
+        if ((await store.countRules(tx)) >= MAX_RULES) throw new TooManyRules(MAX_RULES);
+        await store.insertRules(tx, [rule], clock.now());
+      });
+      return get(rule.id);
+    },
+    async update(id, input) {
+      const rule: RuleDefinition = { ...(await get(id)), ...withoutUndefined(input) };
+      await check(rule);
+      await change((tx) => store.updateRule(tx, rule, clock.now()));
+      return get(id);
+    },
+    async delete(id) {
+      const isDeleted = await change((tx) => store.deleteRule(tx, id));
+      if (!isDeleted) throw new RuleUnknown();
+    },
+    async reorder(order) {
+      await change(async (tx) => {
+        const known = new Set(await store.lockRules(tx));
+        const missing = [...known].filter((id) => !order.includes(id));
+        const unknown = order.filter((id) => !known.has(id));
+        if (missing.length + unknown.length > 0 || order.length !== known.size)
+          throw new RuleOrderIncomplete({ missing, unknown });
+        await store.updateRuleOrder(tx, order);
+      });
+      return store.listRules(db);
+    },
+    async test(input) {
+      const channel = input.channelId === undefined ? undefined : await channels.get(input.channelId);
+      const { rules, followUpRules } = await activeRules.get();
+      const message: AnswerableMessage = { ...input, channelId: channel?.id, isGroup: false, type: "text" };
+      const now = clock.now();
+      const context = {
+        now,
+        contact: { name: input.contactName },
+        channelName: channel?.name,
+        lastRepliedAt: () => undefined,
+      };
+      const outcomes = decideReplies(findMatches(rules, message, now), message, context);
+      const followUp = findFollowUpRuleFor(followUpRules, channel?.id);
+      return {
+        outcomes: outcomes.map(present),
+        followUp: followUp
+          ? { ruleId: followUp.id, ruleName: followUp.name, delaySeconds: followUp.delaySeconds }
+          : null,
+      };
+    },
+    async insertDefaults(tx) {
+      if ((await store.countRules(tx)) > 0) return;
+      afterCommit(tx, activeRules.forget);
+      await store.insertRules(
+        tx,
+        DEFAULT_RULES.map((rule) => ({ id: ids.newId(), ...rule })),
+        clock.now(),
+      );
+    },
+  };
+}
+
+function present(outcome: Outcome): RuleTestResult["outcomes"][number] {
+  return {
+    ruleId: outcome.rule.id,
+    ruleName: outcome.rule.name,
+    outcome: outcome.kind,
+    reply: outcome.kind === "reply" ? { ...outcome.content } : null,
+    missing: outcome.kind === "reply" ? [...outcome.missing] : [],
+    error: outcome.kind === "failed" ? outcome.error : null,
+  };
+}
+
+/** Fields a caller gave as undefined are fields not given. */
+export function withoutUndefined<T extends object>(input: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(input).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

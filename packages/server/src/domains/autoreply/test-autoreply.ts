@@ -1,0 +1,164 @@
+/** The domain on a real database, with real messages and contacts around it. For tests. */
+import { sql } from "kysely";
+import { expect } from "vitest";
+import { createFakeClock, type FakeClock } from "../../../test/fake-clock.ts";
+import { createTestDatabase, type TestDatabase } from "../../../test/test-database.ts";
+import { createChannelsService } from "../../channels/channels.service.ts";
+import { createSecretBox } from "../../platform/crypto.ts";
+import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
+import { createIds } from "../../platform/ids.ts";
+import { createLogger } from "../../platform/logger.ts";
+import { createContactsService } from "../contacts/index.ts";
+import { createMessagesService, type MessagesService, type ReceivedMessage } from "../messages/index.ts";
+import { createTemplateRenderer } from "../templates/index.ts";
+import { type Autoreply, type AutoreplyLookups, createAutoreply } from "./index.ts";
+
+export interface TestAutoreply extends AsyncDisposable {
+  readonly db: Db;
+  readonly clock: FakeClock;
+  readonly autoreply: Autoreply;
+  readonly messages: MessagesService;
+  readonly channelId: string;
+  /** The same domain again, as another node would have it. */
+  createOtherNode(): Autoreply;
+  addConversation(contact?: { name?: string; phone?: string; isGroup?: boolean }): Promise<TestConversation>;
+  /** Hands messages to the handler in one transaction, as the inbound processor does. */
+  receive(...messages: Array<Partial<ReceivedMessage> & { from: TestConversation }>): Promise<void>;
+  /** Texts queued so far, in order. */
+  queued(conversation?: TestConversation): Promise<QueuedMessage[]>;
+  texts(conversation?: TestConversation): Promise<string[]>;
+}
+
+export interface TestConversation {
+  readonly id: string;
+  readonly contactId: string;
+  readonly isGroup: boolean;
+}
+
+export interface QueuedMessage {
+  readonly id: string;
+  readonly content: Record<string, unknown>;
+  readonly sourceKind: string;
+  readonly sourceId: string;
+  readonly expiresAt: Date | null;
+}
+
+export const START = "2026-03-02T12:00:00.000Z";
+
+/** As the owners of the tables would answer. */
+export const sqlLookups: AutoreplyLookups = {
+  async findContacts(tx, contactIds) {
+    const { rows } = await sql<{ id: string; displayName: string | null; phone: string | null }>`
+      select c.id, c.display_name as "displayName",
+        (select value from identities i where i.contact_id = c.id and i.kind = 'phone' order by created_at limit 1) as phone
+      from contacts c where c.id = any(${contactIds}::uuid[])`.execute(tx);
+    return rows;
+  },
+  async lockFreeConversations(tx, conversationIds) {
+    const { rows } = await sql<Awaited<ReturnType<AutoreplyLookups["lockFreeConversations"]>>[number]>`
+      select id, contact_id as "contactId", last_inbound_at as "lastInboundAt", last_human_reply_at as "lastHumanReplyAt"
+      from conversations where id = any(${conversationIds}::uuid[]) order by id for no key update skip locked`.execute(
+      tx,
+    );
+    return rows;
+  },
+};
+
+export async function startTestAutoreply(): Promise<TestAutoreply> {
+  await using undo = new AsyncDisposableStack();
+  const database: TestDatabase = undo.use(await createTestDatabase());
+  const { db } = database.database;
+  const clock = createFakeClock(START);
+  const ids = createIds(clock);
+  const box = createSecretBox(Buffer.alloc(32, 7));
+  const channels = createChannelsService({ db, clock, ids, box, drivers: new Map() });
+  const contacts = createContactsService({ clock, ids });
+  const messages = createMessagesService({ db, clock, ids, channels, contacts, wake: () => undefined });
+  const logger = createLogger({ level: "error", destination: { write: (line) => expect.fail(line) } });
+  const build = () =>
+    createAutoreply({
+      db,
+      clock,
+      ids,
+      logger,
+      messages,
+      channels,
+      templates: createTemplateRenderer(),
+      lookups: sqlLookups,
+    });
+  const autoreply = build();
+  undo.defer(() => autoreply.sweep.stop());
+  const channelId = ids.newId();
+  await insertChannel(db, channelId, "Shop");
+  let phones = 600_000_000;
+  const running = undo.move();
+
+  const queued: TestAutoreply["queued"] = async (conversation) => {
+    const { rows } = await sql<QueuedMessage>`
+      select m.id, m.content, m.source_kind as "sourceKind", m.source_id as "sourceId", o.expires_at as "expiresAt"
+      from messages m join outbox o on o.message_id = m.id
+      where ${conversation?.id ?? null}::uuid is null or m.conversation_id = ${conversation?.id ?? null}::uuid
+      order by m.id`.execute(db);
+    return rows;
+  };
+
+  return {
+    db,
+    clock,
+    autoreply,
+    messages,
+    channelId,
+    createOtherNode: build,
+    async addConversation({ name, phone = `+34${phones++}`, isGroup = false } = {}) {
+      const id = ids.newId();
+      const contactId = await runInTransaction(db, async (tx: Tx) => {
+        const identity = { kind: "phone", scope: "", value: phone } as const;
+        const [contact] = await contacts.resolve(tx, [{ identities: [identity], displayName: name }]);
+        await sql`
+          insert into conversations (id, channel_id, address, contact_id, is_group, last_message_at, created_at)
+          values (${id}, ${channelId}, ${isGroup ? `group-${id}` : phone}, ${isGroup ? null : contact}, ${isGroup}, ${clock.now()}, ${clock.now()})`.execute(
+          tx,
+        );
+        return contact as string;
+      });
+      return { id, contactId, isGroup };
+    },
+    async receive(...received) {
+      const batch = received.map(({ from, ...message }) => ({
+        id: ids.newId(),
+        conversationId: from.id,
+        channelId,
+        contactId: from.contactId,
+        isGroup: from.isGroup,
+        providerId: `wamid.${ids.newId()}`,
+        type: "text",
+        text: undefined,
+        payload: undefined,
+        occurredAt: clock.now(),
+        isFresh: true,
+        ...message,
+      }));
+      await runInTransaction(db, async (tx) => {
+        for (const { conversationId, occurredAt } of batch) {
+          await sql`
+            update conversations set last_inbound_at = greatest(last_inbound_at, ${occurredAt}) where id = ${conversationId}`.execute(
+            tx,
+          );
+        }
+        await autoreply.onReceived(batch, tx, clock.now());
+      });
+    },
+    queued,
+    texts: async (conversation) =>
+      (await queued(conversation)).map(({ content }) => String(content.text ?? content.body)),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+async function insertChannel(db: Db, id: string, name: string): Promise<void> {
+  await sql`
+    insert into channels (id, kind, name, address, state, config, secrets, created_at, updated_at)
+    values (${id}, 'cloud-api', ${name}, ${id}, 'active', '{}', '', ${new Date(START)}, ${new Date(START)})`.execute(
+    db,
+  );
+}
