@@ -120,6 +120,7 @@ describe("as a normal user", () => {
       "create table contact (phone text primary key); insert into contact values ('+51999888777')",
     );
     await expect(query(connection, "insert into contact values ('+51999888777')")).rejects.toThrow("duplicate key");
+    await expect(query(connection, "select '+51 999888777'::int")).rejects.toThrow("999888777");
     await server.stop();
     const log = await readFile(join(dataDir, "postgres.log"), "utf8");
     expect(log).toContain("ready to accept connections");
