@@ -138,14 +138,21 @@ const MILESTONES = [
   ["played", "playedAt"],
 ] as const;
 
-/** The plain path is in the message's own times, exceptions are recorded decisions: together they tell everything. */
+/** The plain path is in the message's own times, exceptions are recorded decisions: together they tell everything. Platforms tell times
+ *  in whole seconds, so a report may seem earlier than what it reports on: the plain path keeps its order whatever its times. */
 function explain(message: Message, decisions: readonly MessageDecision[]): MessageDecision[] {
   const first = message.direction === "inbound" ? "received" : "queued";
   const source = message.sourceKind === null ? null : { source: { kind: message.sourceKind, id: message.sourceId } };
-  const milestones = MILESTONES.flatMap(([kind, field]) => {
+  const path: MessageDecision[] = [{ at: message.createdAt, kind: first, detail: source }];
+  for (const [kind, field] of MILESTONES) {
     const at = message[field];
-    return at === null ? [] : [{ at, kind, detail: null }];
+    if (at !== null) path.push({ at, kind, detail: null });
+  }
+  let latestMs = 0;
+  const placed = path.map((step) => {
+    latestMs = Math.max(latestMs, step.at.getTime());
+    return { step, orderMs: latestMs };
   });
-  const all = [{ at: message.createdAt, kind: first, detail: source }, ...milestones, ...decisions];
-  return all.sort((a, b) => a.at.getTime() - b.at.getTime());
+  const all = [...placed, ...decisions.map((step) => ({ step, orderMs: step.at.getTime() }))];
+  return all.sort((a, b) => a.orderMs - b.orderMs).map(({ step }) => step);
 }
