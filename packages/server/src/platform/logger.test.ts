@@ -14,7 +14,7 @@ const ODD_SECRET = 'pa"ss\\wörd &=/+';
 function dangerousError(secret: string): Error {
   const error = new Error(`request failed with ${secret}`, { cause: new Error(`inner ${secret}`) });
   return Object.assign(error, {
-    url: `https://graph.facebook.com/v25.0/me?access_token=${encodeURIComponent(secret)}&fields=id`,
+    url: `https://graph.facebook.com/v25.0/me?access_token=${encodeURIComponent(secret)}&fields=id&state=${encodeURIComponent(secret)}`,
     config: {
       headers: { authorization: `Bearer ${secret}`, "x-custom": secret },
       deep: [{ deeper: { note: `see ${secret}` } }],
