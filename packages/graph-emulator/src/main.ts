@@ -23,40 +23,53 @@ const HELP = `Stands in for graph.facebook.com and sends Meta's webhooks.
   --seed 1
   --help`;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "4010" },
-    host: { type: "string", default: "127.0.0.1" },
-    "callback-url": { type: "string" },
-    "app-id": { type: "string", default: DEFAULT_PRESET.appId },
-    "app-secret": { type: "string", default: DEFAULT_PRESET.appSecret },
-    "verify-token": { type: "string", default: DEFAULT_PRESET.verifyToken },
-    "waba-id": { type: "string", default: DEFAULT_PRESET.wabaId },
-    "phone-number-id": { type: "string", default: DEFAULT_PRESET.phoneNumberId },
-    "phone-number": { type: "string", default: DEFAULT_PRESET.phoneNumber },
-    "access-token": { type: "string", default: DEFAULT_PRESET.accessToken },
-    "webhook-version": { type: "string", default: DEFAULT_PRESET.webhookVersion },
-    limits: { type: "string", default: "enforced" },
-    "service-window": { type: "string", default: "enforced" },
-    statuses: { type: "string", default: "on" },
-    clock: { type: "string", default: "real" },
-    seed: { type: "string", default: "1" },
-    help: { type: "boolean", default: false },
-  },
-});
+const text = (fallback: string) => ({ type: "string", default: fallback }) as const;
 
-if (values.help) console.log(HELP);
-else await run();
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      port: text("4010"),
+      host: text("127.0.0.1"),
+      "callback-url": { type: "string" },
+      "app-id": text(DEFAULT_PRESET.appId),
+      "app-secret": text(DEFAULT_PRESET.appSecret),
+      "verify-token": text(DEFAULT_PRESET.verifyToken),
+      "waba-id": text(DEFAULT_PRESET.wabaId),
+      "phone-number-id": text(DEFAULT_PRESET.phoneNumberId),
+      "phone-number": text(DEFAULT_PRESET.phoneNumber),
+      "access-token": text(DEFAULT_PRESET.accessToken),
+      "webhook-version": text(DEFAULT_PRESET.webhookVersion),
+      limits: text("enforced"),
+      "service-window": text("enforced"),
+      statuses: text("on"),
+      clock: text("real"),
+      seed: text("1"),
+      help: { type: "boolean", default: false },
+    },
+  });
+  return values;
+}
 
-async function run(): Promise<void> {
-  const options: GraphEmulatorOptions = {
+function readWord<W extends string>(name: string, given: string, words: readonly W[]): W {
+  const word = words.find((known) => known === given);
+  if (word === undefined) throw new Error(`--${name} must be ${words.join(" or ")}, not "${given}"`);
+  return word;
+}
+
+function readNumber(name: string, given: string): number {
+  if (!/^\d+$/.test(given)) throw new Error(`--${name} must be a whole number, not "${given}"`);
+  return Number(given);
+}
+
+function optionsOf(values: ReturnType<typeof readArguments>): GraphEmulatorOptions {
+  return {
     host: values.host,
-    port: Number(values.port),
-    seed: Number(values.seed),
-    clock: values.clock === "virtual" ? "virtual" : "real",
-    limits: values.limits === "off" ? "off" : "enforced",
-    serviceWindow: values["service-window"] === "off" ? "off" : "enforced",
-    statuses: values.statuses === "off" ? "off" : {},
+    port: readNumber("port", values.port),
+    seed: readNumber("seed", values.seed),
+    clock: readWord("clock", values.clock, ["real", "virtual"]),
+    limits: readWord<"enforced" | "off">("limits", values.limits, ["enforced", "off"]),
+    serviceWindow: readWord("service-window", values["service-window"], ["enforced", "off"]),
+    statuses: readWord("statuses", values.statuses, ["on", "off"]) === "off" ? "off" : {},
     preset: {
       appId: values["app-id"],
       appSecret: values["app-secret"],
@@ -69,12 +82,16 @@ async function run(): Promise<void> {
       webhookVersion: values["webhook-version"],
     },
   };
-  const emulator = await startGraphEmulator(options).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    return process.exit(1);
-  });
-  const { preset, url } = emulator;
-  console.log(`Graph emulator on ${url} (control API: ${url}/__emu/state)
+}
+
+async function run(): Promise<void> {
+  const values = readArguments();
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  const { preset, url, close } = await startGraphEmulator(optionsOf(values));
+  console.log(`Graph emulator on ${url} (control API: ${url}/__emu)
 
 Put this into .env:
 GRAPH_BASE_URL=${url}
@@ -88,8 +105,13 @@ WHATSAPP_ACCESS_TOKEN=${preset.accessToken}
 Webhooks go to ${preset.callbackUrl ?? "nobody yet: register a callback, see the README"}`);
 
   const stop = () => {
-    void emulator.close().then(() => process.exit(0));
+    void close().then(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 }
+
+run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});

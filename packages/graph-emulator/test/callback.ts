@@ -31,7 +31,7 @@ export async function startStage(options: GraphEmulatorOptions = {}): Promise<St
   };
 }
 
-export function changesOf(webhook: ReceivedWebhook): Json[] {
+function changesOf(webhook: ReceivedWebhook): Json[] {
   return JSON.parse(webhook.text).entry.flatMap((entry: Json) => entry.changes);
 }
 

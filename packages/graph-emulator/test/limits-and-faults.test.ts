@@ -151,3 +151,20 @@ describe("the control API over HTTP (§8.5)", () => {
     expect((await control(emulator.url, "/inbound", {})).json.error).toContain("Say who writes");
   });
 });
+
+describe("watching (§8.5)", () => {
+  it("streams calls and webhooks as server-sent events", async () => {
+    await using receiver = await startWebhookReceiver();
+    await using emulator = await startGraphEmulator({ preset: { callbackUrl: receiver.url } });
+    const response = await fetch(`${emulator.url}/__emu/events`);
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    if (reader === undefined) throw new Error("no stream");
+    let seen = (await reader.read()).value ?? "";
+    await send(emulator, text(ANA));
+    emulator.receive({ from: ANA });
+    while (!(seen.includes("event: request") && seen.includes("event: webhook")))
+      seen += (await reader.read()).value ?? "";
+    expect(seen).toContain('"method":"POST"');
+    await reader.cancel();
+  });
+});

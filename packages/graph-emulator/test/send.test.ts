@@ -37,6 +37,13 @@ describe("accepting a message (§2.2)", () => {
     expect(emulator.sentMessages.map((message) => message.times)).toEqual([2, 2, 1]);
   });
 
+  it("takes a form with JSON in it (§0)", async () => {
+    await using emulator = await startGraphEmulator();
+    const body = new URLSearchParams({ messaging_product: "whatsapp", to: ANA, type: "text", text: '{"body":"Hi"}' });
+    expect((await callGraph(emulator, `${emulator.preset.phoneNumberId}/messages`, { body })).status).toBe(200);
+    expect(emulator.sentMessages[0]?.body).toBe("Hi");
+  });
+
   it("gives the same ids to the same run", async () => {
     const run = async () => {
       await using emulator = await startGraphEmulator({ seed: 7 });

@@ -21,6 +21,10 @@ export function createControlHandler(emulation: Emulation, controls: Controls) {
     const found = routes.find(({ route, pattern }) => route.method === request.method && pattern.test(path));
     if (found === undefined) {
       const known = CONTROL_ROUTES.map((route) => `${route.method} ${CONTROL_PREFIX}${route.path}`);
+      if (request.method === "GET" && path === "/") {
+        writePlain(response, jsonReply({ routes: known }));
+        return;
+      }
       writePlain(response, jsonReply({ error: `There is no ${request.method} ${url.pathname}`, routes: known }, 404));
       return;
     }

@@ -64,8 +64,8 @@ export function createPeopleControls(emulation: Emulation): PeopleControls {
     setMarketingPreference(reference, value, phoneNumberId) {
       const user = getUser(world, reference);
       const phone = getPhone(world, phoneNumberId);
-      if (value === "stop") user.optedOutOf.add(phone.waba.id);
-      else user.optedOutOf.delete(phone.waba.id);
+      const others = user.optedOutOf.filter((wabaId) => wabaId !== phone.waba.id);
+      user.optedOutOf = value === "stop" ? [...others, phone.waba.id] : others;
       publishPreference(emulation, phone, user, value);
     },
     addToContactBook(reference, phoneNumberId) {

@@ -1,7 +1,7 @@
 import { createDueHeap } from "./due-heap.ts";
 
 /** Undoes a `schedule`; harmless after the task has run. */
-export type Cancel = () => void;
+type Cancel = () => void;
 
 /**
  * The emulator's only source of time. In real mode it follows the machine's clock (plus what was skipped by

@@ -56,7 +56,7 @@ export interface StoredFaultRule extends FaultRule {
 }
 
 /** What a rule is compared with. */
-export interface FaultSubject {
+interface FaultSubject {
   readonly method: string;
   readonly path: string;
   /** Reads the recipient out of the body; called only when a rule asks. */

@@ -36,7 +36,7 @@ export function pickFields<N>(
 }
 
 /** Splits at commas outside braces and parentheses. */
-export function splitFields(text: string): string[] {
+function splitFields(text: string): string[] {
   const names: string[] = [];
   let depth = 0;
   let name = "";

@@ -5,7 +5,7 @@ import type { World } from "../world/world.ts";
 const HOUR_MS = 3_600_000;
 
 /** Management calls an hour per app and WABA: 200, or 5000 once the WABA has a registered number (cloud-api.md §5). */
-export function managementLimit(world: World, waba: Waba): number {
+function managementLimit(world: World, waba: Waba): number {
   for (const phone of world.phones.values()) if (phone.waba === waba && phone.registered) return 5_000;
   return 200;
 }

@@ -19,8 +19,23 @@ export function parseJsonObject(text: string): JsonObject {
   return value;
 }
 
+/** Reads a body that needs no waiting: JSON, or a form whose members may hold JSON. @throws GraphRefusal 100 */
+export function parseBody(text: string, contentType: string | undefined): JsonObject {
+  return isForm(contentType) ? parseForm(text) : parseJsonObject(text);
+}
+
+function isForm(contentType: string | undefined): boolean {
+  return contentType?.toLowerCase().startsWith("application/x-www-form-urlencoded") === true;
+}
+
+function parseForm(text: string): JsonObject {
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of new URLSearchParams(text)) fields[name] = parseFormValue(value);
+  return fields;
+}
+
 /** A file part of a multipart form. */
-export interface UploadedFile {
+interface UploadedFile {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array;
@@ -46,13 +61,10 @@ export async function readForm(
   for (const [name, value] of query) fields[name] = parseFormValue(value);
   if (body === undefined || body.length === 0) return { fields, files: NO_FILES };
 
-  const kind = (contentType ?? "application/json").split(";", 1)[0]?.trim().toLowerCase();
-  if (kind === "multipart/form-data") return readMultipart(body, contentType ?? "", fields);
-  if (kind === "application/x-www-form-urlencoded") {
-    for (const [name, value] of new URLSearchParams(body.toString("utf8"))) fields[name] = parseFormValue(value);
-    return { fields, files: NO_FILES };
+  if (contentType?.toLowerCase().startsWith("multipart/form-data") === true) {
+    return readMultipart(body, contentType, fields);
   }
-  return { fields: { ...fields, ...parseJsonObject(body.toString("utf8")) }, files: NO_FILES };
+  return { fields: { ...fields, ...parseBody(body.toString("utf8"), contentType) }, files: NO_FILES };
 }
 
 async function readMultipart(body: Buffer, contentType: string, fields: Record<string, unknown>): Promise<ParsedForm> {

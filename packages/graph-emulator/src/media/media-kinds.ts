@@ -35,7 +35,7 @@ const KINDS: Readonly<Record<MediaKind, KindRule>> = {
 export const ALLOWED_MIME_TYPES: readonly string[] = Object.values(KINDS).flatMap((rule) => rule.mimeTypes);
 
 /** `audio/ogg; codecs=opus` → `audio/ogg`. */
-export function baseMimeType(mimeType: string): string {
+function baseMimeType(mimeType: string): string {
   return mimeType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 

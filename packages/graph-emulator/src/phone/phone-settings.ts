@@ -25,7 +25,7 @@ export async function updatePhone(emulation: Emulation, phone: Phone, request: G
   return SUCCESS;
 }
 
-export function publishSecurity(emulation: Emulation, phone: Phone, event: string): void {
+function publishSecurity(emulation: Emulation, phone: Phone, event: string): void {
   emulation.webhooks.publish({
     waba: phone.waba,
     phone,

@@ -4,13 +4,13 @@ import { type GraphRequest, readParameters } from "../http/graph-request.ts";
 import { jsonReply, type Reply, SUCCESS } from "../http/reply.ts";
 import { createPhone } from "../world/creation.ts";
 import type { Phone, Waba } from "../world/entities.ts";
-import { displayPhone, phoneDigits } from "../world/phone-format.ts";
+import { phoneDigits } from "../world/phone-format.ts";
 import type { World } from "../world/world.ts";
 
 const REGISTRATIONS = { max: 10, withinMs: 72 * 3_600_000 };
 const PIN_GUESSES = 5;
 /** What `verify_code` accepts after `request_code`; no SMS leaves the emulator. */
-export const VERIFICATION_CODE = "123456";
+const VERIFICATION_CODE = "123456";
 
 /** `POST /{WABA}/phone_numbers`: a new, unverified number (cloud-api.md §4.2). */
 export async function addPhone({ world }: Emulation, waba: Waba, request: GraphRequest): Promise<Reply> {
@@ -82,10 +82,4 @@ function countRegistration(world: World, phone: Phone): void {
   phone.registrations = phone.registrations.filter((at) => now - at < REGISTRATIONS.withinMs);
   if (phone.registrations.length >= REGISTRATIONS.max) throw refuse(133016, "Too many attempts within 72 hours.");
   phone.registrations.push(now);
-}
-
-/** Gives a number new digits: what a migration to another number looks like. */
-export function changePhoneDigits(phone: Phone, digits: string): void {
-  phone.digits = digits;
-  phone.display = displayPhone(digits);
 }

@@ -80,12 +80,7 @@ export function checkInteractive(interactive: JsonObject, media: MediaReference[
   rule.checkAction(requireObject(interactive, "action", "interactive['action']"), interactive, media);
 }
 
-export function checkHeader(
-  header: JsonObject,
-  type: string,
-  allowed: readonly string[],
-  media: MediaReference[],
-): void {
+function checkHeader(header: JsonObject, type: string, allowed: readonly string[], media: MediaReference[]): void {
   const kind = requireText(header, "type", "interactive['header']['type']", 20);
   if (!allowed.includes(kind)) invalid(`Interactive type ${type} does not support a header of type ${kind}.`);
   if (kind === "text") requireText(header, "text", "interactive['header']['text']", 60);
@@ -93,7 +88,7 @@ export function checkHeader(
     media.push(readMedia(kind, requireObject(header, kind), `interactive['header']['${kind}']`));
 }
 
-export function checkReplyButtons(action: JsonObject): void {
+function checkReplyButtons(action: JsonObject): void {
   const buttons = requireArray(action, "buttons", "action['buttons']");
   if (buttons.length < 1 || buttons.length > 3) {
     invalid("Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3");
@@ -134,7 +129,7 @@ function checkList(action: JsonObject): void {
   if (ids.size < rowCount) invalid("Duplicated list row id");
 }
 
-export function checkCtaUrl(action: JsonObject): void {
+function checkCtaUrl(action: JsonObject): void {
   named("cta_url")(action);
   const parameters = requireObject(action, "parameters", "action['parameters']");
   requireText(parameters, "display_text", "action['parameters']['display_text']", 20);

@@ -67,7 +67,7 @@ export function createLadder(world: World, webhooks: WebhookSender): Ladder {
 
   function deliver(message: StoredMessage): void {
     if (!message.user.online) {
-      message.user.heldUntilOnline.push(() => deliverWithinTtl(message));
+      message.user.heldUntilOnline = [...message.user.heldUntilOnline, () => deliverWithinTtl(message)];
       return;
     }
     if (message.type === "reaction") return;

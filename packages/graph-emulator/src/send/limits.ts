@@ -14,7 +14,7 @@ const TIER_SIZE: Readonly<Record<MessagingTier, number>> = {
   TIER_UNLIMITED: Number.POSITIVE_INFINITY,
 };
 
-export function messagesPerSecond(phone: Phone): number {
+function messagesPerSecond(phone: Phone): number {
   if (phone.isOnBusinessApp) return 20;
   return phone.throughput === "HIGH" ? 1_000 : 80;
 }

@@ -2,7 +2,7 @@ import type { Emulation } from "../emulation.ts";
 import { authorise } from "../graph/auth.ts";
 import { isObject } from "../http/body.ts";
 import { invalidParameter, refuse } from "../http/graph-errors.ts";
-import { type GraphRequest, readJson } from "../http/graph-request.ts";
+import { type GraphRequest, readBody } from "../http/graph-request.ts";
 import type { Reply } from "../http/reply.ts";
 import type { Phone } from "../world/entities.ts";
 import { findTemplate } from "../world/world.ts";
@@ -15,7 +15,7 @@ import { checkSender, sendMessage } from "./send-message.ts";
 export function postMarketingMessages(emulation: Emulation, phone: Phone, request: GraphRequest): Reply {
   authorise(request, phone.waba, "whatsapp_business_messaging");
   checkSender(phone);
-  const body = readJson(request);
+  const body = readBody(request);
   if (body.messaging_product !== "whatsapp") throw invalidParameter("The parameter messaging_product is required.");
   if (!phone.waba.marketingTermsSigned) throw refuse(131055, "Sign the terms of the Marketing Messages API first.");
   const policy = body.product_policy;

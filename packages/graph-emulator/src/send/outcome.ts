@@ -58,7 +58,7 @@ function findFailure(
 }
 
 function findMarketingFailure(phone: Phone, user: User): StatusFailure | undefined {
-  if (user.optedOutOf.has(phone.waba.id)) {
+  if (user.optedOutOf.includes(phone.waba.id)) {
     return {
       code: 131050,
       details:

@@ -2,7 +2,7 @@ import type { Emulation } from "../emulation.ts";
 import { authorise } from "../graph/auth.ts";
 import { isObject, type JsonObject } from "../http/body.ts";
 import { GraphRefusal, invalidParameter, refuse } from "../http/graph-errors.ts";
-import { type GraphRequest, readJson } from "../http/graph-request.ts";
+import { type GraphRequest, readBody } from "../http/graph-request.ts";
 import { type Reply, rawJsonReply } from "../http/reply.ts";
 import type { Phone, StoredMessage, Template, Thread } from "../world/entities.ts";
 import { threadOf, type World } from "../world/world.ts";
@@ -21,7 +21,7 @@ import { checkTemplate } from "./template.ts";
 export function postMessages(emulation: Emulation, phone: Phone, request: GraphRequest): Reply {
   authorise(request, phone.waba, "whatsapp_business_messaging");
   checkSender(phone);
-  const body = readJson(request);
+  const body = readBody(request);
   if (body.messaging_product !== "whatsapp") throw invalidParameter("The parameter messaging_product is required.");
   if (isReadReceipt(body)) return markAsRead(emulation, phone, body);
   return sendMessage(emulation, phone, body, request.fault);

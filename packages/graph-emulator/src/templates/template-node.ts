@@ -37,7 +37,7 @@ export function templateFields(appId: string): FieldTable<Template> {
 }
 
 /** Types may be given in lower case; the API gives them back in upper case. */
-export function upperCaseTypes(component: JsonObject): JsonObject {
+function upperCaseTypes(component: JsonObject): JsonObject {
   const result: Record<string, unknown> = { ...component, type: String(component.type).toUpperCase() };
   if (typeof component.format === "string") result.format = component.format.toUpperCase();
   if (Array.isArray(component.buttons)) {

@@ -11,7 +11,7 @@ export interface EnvelopeUpdate {
 }
 
 /** Meta's bodies are never larger than 3 MB; a bigger batch is split. */
-export const MAX_BODY_BYTES = 3 * 1024 * 1024;
+const MAX_BODY_BYTES = 3 * 1024 * 1024;
 
 interface Entry {
   id: string;

@@ -1,6 +1,6 @@
 import { Pool } from "undici";
 
-export type PostResult = { readonly status: number } | { readonly error: string };
+type PostResult = { readonly status: number } | { readonly error: string };
 
 /** POSTs over kept-alive connections, one pool per origin. */
 export interface Poster {

@@ -11,7 +11,7 @@ export function toAsciiJson(value: unknown): string {
   return escapeToAscii(JSON.stringify(value));
 }
 
-export function escapeToAscii(json: string): string {
+function escapeToAscii(json: string): string {
   if (!NON_ASCII.test(json)) return json;
   return json.replace(EVERY_NON_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

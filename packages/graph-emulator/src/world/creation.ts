@@ -28,7 +28,7 @@ export const DEFAULT_FIELDS: readonly string[] = [
 ];
 
 /** Everything a system user's token of an app usually may do. */
-export const ALL_SCOPES: readonly string[] = [
+const ALL_SCOPES: readonly string[] = [
   "whatsapp_business_messaging",
   "whatsapp_business_management",
   "business_management",

@@ -117,8 +117,6 @@ export interface User {
   waId: string | undefined;
   country: string;
   parentBsuid: string | undefined;
-  /** Business id → this user's id there, filled on first use. */
-  readonly bsuids: Map<string, string>;
   /** Changes with the phone number; part of what BSUIDs are derived from. */
   generation: number;
   name: string;
@@ -131,10 +129,10 @@ export interface User {
   inExperiment: boolean;
   marketingCapped: boolean;
   /** WABAs that may send the user no marketing. */
-  readonly optedOutOf: Set<string>;
+  optedOutOf: readonly string[];
   identityHash: string | undefined;
   /** Statuses that wait for the device to come online. */
-  heldUntilOnline: (() => void)[];
+  heldUntilOnline: readonly (() => void)[];
 }
 
 export interface Token {

@@ -44,20 +44,25 @@ export interface UserStore {
 /** Cloud-api.md §1.10: ISO country, a dot, an optional `ENT.` for parents, then the id. */
 export const BSUID_PATTERN = /^[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,128}$/;
 
+/** Shared by all users that have nothing to list. */
+const NONE: readonly never[] = [];
+
 export function createUserStore(seed: number): UserStore {
   const users = new Map<number, User>();
   const byPhone = new Map<string, User>();
   const byBsuid = new Map<string, User>();
   /** A BSUID the test chose, valid at any business. */
   const chosenBsuids = new Map<number, string>();
+  /** User key → business id → BSUID. Kept apart from the users: a benchmark makes hundreds of thousands of them. */
+  const derivedBsuids = new Map<number, Map<string, string>>();
   let created = 0;
 
   function forgetBsuids(user: User): void {
-    for (const [businessId, bsuid] of user.bsuids) byBsuid.delete(`${businessId}|${bsuid}`);
+    for (const [businessId, bsuid] of derivedBsuids.get(user.key) ?? []) byBsuid.delete(`${businessId}|${bsuid}`);
+    derivedBsuids.delete(user.key);
     const chosen = chosenBsuids.get(user.key);
     if (chosen !== undefined) byBsuid.delete(`*|${chosen}`);
     chosenBsuids.delete(user.key);
-    user.bsuids.clear();
     user.generation += 1;
   }
 
@@ -78,7 +83,6 @@ export function createUserStore(seed: number): UserStore {
         waId: given.waId ?? given.phone,
         country: given.bsuid?.slice(0, 2) ?? countryOfPhone(given.phone),
         parentBsuid: given.parentBsuid,
-        bsuids: new Map(),
         generation: 0,
         name: given.name ?? (given.phone === undefined ? `User ${created}` : `User ${given.phone.slice(-4)}`),
         username: given.username,
@@ -88,13 +92,13 @@ export function createUserStore(seed: number): UserStore {
         autoRead: given.autoRead ?? false,
         inExperiment: given.inExperiment ?? false,
         marketingCapped: given.marketingCapped ?? false,
-        optedOutOf: new Set(),
+        optedOutOf: NONE,
         identityHash: given.identityHash,
-        heldUntilOnline: [],
+        heldUntilOnline: NONE,
       };
       users.set(user.key, user);
       if (user.phone !== undefined) byPhone.set(user.phone, user);
-      if (user.waId !== undefined) byPhone.set(user.waId, user);
+      if (user.waId !== undefined && user.waId !== user.phone) byPhone.set(user.waId, user);
       if (given.bsuid !== undefined) {
         chosenBsuids.set(user.key, given.bsuid);
         byBsuid.set(`*|${given.bsuid}`, user);
@@ -110,10 +114,12 @@ export function createUserStore(seed: number): UserStore {
     bsuidOf(user, business) {
       const chosen = chosenBsuids.get(user.key);
       if (chosen !== undefined) return chosen;
-      let bsuid = user.bsuids.get(business.id);
+      let ofUser = derivedBsuids.get(user.key);
+      let bsuid = ofUser?.get(business.id);
       if (bsuid === undefined) {
         bsuid = deriveBsuid(user, business.id);
-        user.bsuids.set(business.id, bsuid);
+        ofUser ??= new Map();
+        derivedBsuids.set(user.key, ofUser.set(business.id, bsuid));
         byBsuid.set(`${business.id}|${bsuid}`, user);
       }
       return bsuid;
@@ -130,7 +136,7 @@ export function createUserStore(seed: number): UserStore {
     rotateBsuid: forgetBsuids,
     list: () => [...users.values()],
     clear() {
-      for (const store of [users, byPhone, byBsuid, chosenBsuids]) store.clear();
+      for (const store of [users, byPhone, byBsuid, chosenBsuids, derivedBsuids]) store.clear();
       created = 0;
     },
   };
