@@ -89,7 +89,10 @@ describe("signed content that makes no sense", () => {
     expect(new Set(statuses)).toEqual(new Set([200]));
     await app.emulator.waitForSent(198);
     expect(app.emulator.sentMessages.every((message) => message.times === 1)).toBe(true);
-    expect((await quarantined(app)).map((item) => item.error)).toEqual([expect.stringMatching(/make no sense/), expect.any(String)]);
+    expect((await quarantined(app)).map((item) => item.error)).toEqual([
+      expect.stringMatching(/make no sense/),
+      expect.any(String),
+    ]);
   });
 
   it("of a channel we do not have is kept, and takes effect when replayed after the channel was added", async () => {

@@ -35,6 +35,7 @@ export interface TestApp extends AsyncDisposable {
   readonly clock: TickingClock;
   readonly emulator: GraphEmulator;
   readonly database: TestDatabase;
+  readonly dataDir: string;
   /** Everything the server has logged, as one text. */
   readonly log: () => string;
   /** Calls the API with a key that may do everything. */
@@ -107,6 +108,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     emulator,
     database,
+    dataDir,
     log: () => lines.join(""),
     api,
     async channelId() {

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /** WhatsApp's own limits (characters). A driver with other limits checks its own on top. */
 export const MAX_TEXT_LENGTH = 4096;
-export const MAX_CAPTION_LENGTH = 1024;
+const MAX_CAPTION_LENGTH = 1024;
 
 const httpsUrl = z
   .url({ protocol: /^https?$/, error: "must be an http(s) URL" })

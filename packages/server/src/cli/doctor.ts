@@ -14,9 +14,10 @@ import type { Config } from "../platform/config.ts";
 import { createSecretBox, loadMasterKey } from "../platform/crypto.ts";
 import { checkCanary } from "../platform/crypto-canary.ts";
 import { type Database, listMissingMigrations } from "../platform/db/index.ts";
-import { ChasquiError, describeError } from "../platform/errors.ts";
+import { describeError } from "../platform/errors.ts";
 import { createIds } from "../platform/ids.ts";
 import type { Logger } from "../platform/logger.ts";
+import { describeFailure } from "./failure.ts";
 import { withDatabase } from "./open-database.ts";
 
 export type Check = ChannelCheck;
@@ -35,6 +36,7 @@ export async function runDoctor(config: Config, logger: Logger): Promise<Check[]
   ];
   try {
     await withDatabase(config, logger, async (database) => {
+      await sql`select 1`.execute(database.db);
       checks.push({
         name: "database",
         state: "ok",
@@ -208,6 +210,6 @@ async function fetchText(url: string): Promise<{ status: number | undefined; bod
 }
 
 function asFailure(name: string, error: unknown, mend: string): Check {
-  const own = error instanceof ChasquiError ? error.mend : undefined;
-  return { name, state: "failed", detail: describeError(error), mend: own ?? mend };
+  const [detail = "", ...rest] = describeFailure(error).split("\n");
+  return { name, state: "failed", detail, mend: rest.join(" ") || mend };
 }

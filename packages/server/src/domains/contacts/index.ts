@@ -1,2 +1,2 @@
 export { type ContactsService, createContactsService, type Person } from "./contacts.service.ts";
-export type { Identity, IdentityKind } from "./contacts.store.ts";
+export type { Identity } from "./contacts.store.ts";

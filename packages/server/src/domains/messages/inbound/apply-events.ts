@@ -35,7 +35,7 @@ export interface ReceivedMessage {
 export type ReceivedHandler = (batch: readonly ReceivedMessage[], tx: Tx, now: Date) => Promise<void>;
 
 /** A message that took longer than this to reach us starts no automation: an answer to it would come out of the blue. */
-export const FRESH_FOR_MS = 3_600_000;
+const FRESH_FOR_MS = 3_600_000;
 
 export interface ApplyDeps {
   ids: Ids;

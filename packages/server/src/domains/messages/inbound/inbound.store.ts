@@ -91,22 +91,8 @@ export async function requeueQuarantined(tx: Tx, id: string): Promise<boolean> {
   return rows.length === 1;
 }
 
-/** Inserts keys not seen before, in sorted order (two batches must not deadlock), and answers with those. */
-export async function insertNewKeys(tx: Tx, keys: readonly string[], now: Date): Promise<Set<string>> {
-  if (keys.length === 0) return new Set();
-  const { rows } = await sql<{ key: string }>`
-    insert into inbound_dedupe (key, seen_at) select key, ${now} from unnest(${[...new Set(keys)].sort()}::text[]) as key
-    on conflict do nothing returning key`.execute(tx);
-  return new Set(rows.map((row) => row.key));
-}
-
 export async function deleteOldKeys(tx: Db | Tx, before: Date): Promise<void> {
   await sql`delete from inbound_dedupe where seen_at < ${before}`.execute(tx);
-}
-
-export async function countQueue(tx: Db | Tx): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from inbound_queue`.execute(tx);
-  return rows[0]?.count ?? 0;
 }
 
 /** Makes the partition of one day (UTC), so that old days can be dropped whole. The name is built from digits alone. */

@@ -87,14 +87,23 @@ export async function findNextDue(tx: Tx, channelId: string): Promise<Date | und
   return rows[0]?.at ?? undefined;
 }
 
-export async function readBudget(tx: Tx, key: string): Promise<{ tokens: number; updatedAt: Date } | undefined> {
-  const { rows } = await sql<{ tokens: number; updatedAt: Date }>`
-    select tokens, updated_at as "updatedAt" from budgets where key = ${key}`.execute(tx);
-  return rows[0];
+export async function readBudgets(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<Map<string, { tokens: number; updatedAt: Date }>> {
+  const { rows } = await sql<{ key: string; tokens: number; updatedAt: Date }>`
+    select key, tokens, updated_at as "updatedAt" from budgets where key = any(${keys}::text[])`.execute(tx);
+  return new Map(rows.map((row) => [row.key, row]));
 }
 
-export async function writeBudget(tx: Tx, key: string, tokens: number, now: Date): Promise<void> {
+export async function writeBudgets(
+  tx: Tx,
+  budgets: ReadonlyArray<{ key: string; tokens: number }>,
+  now: Date,
+): Promise<void> {
   await sql`
-    insert into budgets (key, tokens, updated_at) values (${key}, ${tokens}, ${now})
+    insert into budgets (key, tokens, updated_at)
+    select key, tokens, ${now}
+    from unnest(${budgets.map((one) => one.key)}::text[], ${budgets.map((one) => one.tokens)}::float8[]) as b(key, tokens) order by key
     on conflict (key) do update set tokens = excluded.tokens, updated_at = excluded.updated_at`.execute(tx);
 }

@@ -5,7 +5,7 @@ import type { ClaimedMessage } from "./claim.store.ts";
 import * as store from "./claim.store.ts";
 import { EXPIRED_CODE } from "./core-guards.ts";
 import { runGuards, type SendGuard, type Verdict } from "./guards.ts";
-import { pickCandidates } from "./lanes.rules.ts";
+import { isBulk, pickCandidates } from "./lanes.rules.ts";
 import { holdsLease, type Lease } from "./lease.store.ts";
 import * as outbox from "./outbox.store.ts";
 
@@ -38,21 +38,31 @@ export function claim(options: ClaimOptions): Promise<Claim> {
     const { lease, pacing, now } = options;
     const nothing = { toSend: [], rejected: new Map(), nextDueAt: undefined };
     if (!(await holdsLease(tx, lease))) return { ...nothing, owned: false, bucket: { tokens: 0, updatedAt: now } };
-    const stored = await store.readBudget(tx, budgetKey(lease.channelId));
-    const bucket = stored ? refill(stored, pacing, now) : { tokens: pacing.burst, updatedAt: now };
-    const slots = Math.min(options.slots, Math.floor(bucket.tokens));
-    if (slots < 1) return { ...nothing, owned: true, bucket };
+    const { whole, bulk } = await readBuckets(tx, lease.channelId, pacing, now);
+    const slots = Math.min(options.slots, Math.floor(whole.tokens));
+    if (slots < 1) return { ...nothing, owned: true, bucket: whole };
     const candidates = await store.findCandidates(tx, lease.channelId, now, slots);
-    const picked = pickCandidates(candidates, slots, options.slotsGiven);
-    if (picked.length === 0)
-      return { ...nothing, owned: true, bucket, nextDueAt: await store.findNextDue(tx, lease.channelId) };
+    const picked = pickCandidates(candidates, { all: slots, bulk: Math.floor(bulk.tokens), given: options.slotsGiven });
+    if (picked.length === 0) {
+      // Bulk that waits for its share: the share's next token decides when to look again.
+      if (candidates.length > 0) return { ...nothing, owned: true, bucket: bulk };
+      return { ...nothing, owned: true, bucket: whole, nextDueAt: await store.findNextDue(tx, lease.channelId) };
+    }
     const taken = await takePicked(
       tx,
       picked.map((candidate) => candidate.messageId),
       options,
     );
-    const left = { tokens: bucket.tokens - taken.toSend.length, updatedAt: now };
-    if (taken.toSend.length > 0) await store.writeBudget(tx, budgetKey(lease.channelId), left.tokens, now);
+    const left = { tokens: whole.tokens - taken.toSend.length, updatedAt: now };
+    const bulkSent = taken.toSend.filter((message) => isBulk(message.lane)).length;
+    if (taken.toSend.length > 0) {
+      const keys = budgetKeys(lease.channelId);
+      const spent = [
+        { key: keys.whole, tokens: left.tokens },
+        ...(bulkSent > 0 ? [{ key: keys.bulk, tokens: bulk.tokens - bulkSent }] : []),
+      ];
+      await store.writeBudgets(tx, spent, now);
+    }
     return { owned: true, ...taken, bucket: left, nextDueAt: undefined };
   });
 }
@@ -117,6 +127,25 @@ function endStateOf(verdict: Exclude<Verdict, { kind: "defer" }>): "cancelled" |
   return verdict.reason.code === EXPIRED_CODE ? "expired" : "cancelled";
 }
 
-function budgetKey(channelId: string): string {
-  return `channel:${channelId}`;
+/** The channel's bucket, and the smaller one that bulk has to draw from as well. */
+async function readBuckets(
+  tx: Tx,
+  channelId: string,
+  pacing: ChannelCapabilities["pacing"],
+  now: Date,
+): Promise<{ whole: Bucket; bulk: Bucket }> {
+  const keys = budgetKeys(channelId);
+  const stored = await store.readBudgets(tx, [keys.whole, keys.bulk]);
+  const share = pacing.bulkShare ?? 1;
+  const read = (key: string, pace: { perSecond: number; burst: number }) => {
+    const bucket = stored.get(key);
+    return bucket ? refill(bucket, pace, now) : { tokens: pace.burst, updatedAt: now };
+  };
+  // At least one token's room, or a slow channel's bulk would never go.
+  const bulkPace = { perSecond: pacing.perSecond * share, burst: Math.max(1, pacing.burst * share) };
+  return { whole: read(keys.whole, pacing), bulk: read(keys.bulk, bulkPace) };
+}
+
+function budgetKeys(channelId: string): { whole: string; bulk: string } {
+  return { whole: `channel:${channelId}`, bulk: `channel:${channelId}:bulk` };
 }

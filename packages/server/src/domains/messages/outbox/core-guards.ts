@@ -51,7 +51,7 @@ function judge(
   return undefined;
 }
 
-export const WINDOW_CLOSED = {
+const WINDOW_CLOSED = {
   code: "service-window-closed",
   title:
     "Not sent: the contact's last message is more than 24 hours old, and then WhatsApp allows only approved templates.",

@@ -4,8 +4,6 @@ export type SourceKind = "api" | "inbox" | "autoreply" | "follow-up" | "reminder
 /** 0 replies · 1 api and hooks · 2 reminders · 3 rotations · 4 campaigns. A lower lane goes first. */
 export type Lane = 0 | 1 | 2 | 3 | 4;
 
-export const LANES: readonly Lane[] = [0, 1, 2, 3, 4];
-
 const LANE_OF_SOURCE: Record<SourceKind, Lane> = {
   inbox: 0,
   autoreply: 0,
@@ -36,23 +34,41 @@ interface Candidate {
 /** Every tenth slot of the lanes 1–4 goes to the oldest of them, so that a busy lane never starves a later one. */
 const FAIR_SLOT_EVERY = 10;
 
+/** The lanes that may use only a share of the channel's rate: nobody waits for an answer there. */
+export function isBulk(lane: Lane): boolean {
+  return lane >= 2;
+}
+
+export interface Slots {
+  /** For all lanes together. */
+  readonly all: number;
+  /** Of them, for the bulk lanes at most. */
+  readonly bulk: number;
+  /** Counts the slots that lanes 1–4 have had so far. */
+  readonly given: number;
+}
+
 /** Chooses which candidates take the free slots: replies first, the rest by lane, but now and then the oldest.
- *  `slotsGiven` counts the slots that lanes 1–4 have had so far. At most one row a conversation and lane is chosen. */
-export function pickCandidates<T extends Candidate>(candidates: readonly T[], slots: number, slotsGiven: number): T[] {
+ *  At most one row a conversation and lane is chosen. */
+export function pickCandidates<T extends Candidate>(candidates: readonly T[], slots: Slots): T[] {
   const heads = onePerConversationAndLane(candidates);
   const replies = heads.filter((candidate) => candidate.lane === 0).sort(byAge);
-  const picked = replies.slice(0, slots);
+  const picked = replies.slice(0, slots.all);
   const byLane = heads.filter((candidate) => candidate.lane !== 0).sort((a, b) => a.lane - b.lane || byAge(a, b));
   const queues = { byLane, byTime: [...byLane].sort(byAge) };
   const position = { byLane: 0, byTime: 0 };
   const taken = new Set<T>();
-  for (let slot = slotsGiven; picked.length < slots && taken.size < byLane.length; slot++) {
+  let bulkLeft = slots.bulk;
+  const isOpen = (candidate: T) => !taken.has(candidate) && (bulkLeft > 0 || !isBulk(candidate.lane));
+  for (let slot = slots.given; picked.length < slots.all; slot++) {
     const order = slot % FAIR_SLOT_EVERY === FAIR_SLOT_EVERY - 1 ? "byTime" : "byLane";
     let next = queues[order][position[order]++];
-    while (next && taken.has(next)) next = queues[order][position[order]++];
-    if (!next) continue;
+    while (next && !isOpen(next)) next = queues[order][position[order]++];
+    // What the other order has left is no more: both hold the same rows.
+    if (!next) break;
     taken.add(next);
     picked.push(next);
+    if (isBulk(next.lane)) bulkLeft -= 1;
   }
   return picked;
 }

@@ -2,7 +2,7 @@ import type { OutboundMessage, Recipient } from "../../../channels/channel.ts";
 import type { ClaimedMessage } from "./claim.store.ts";
 
 /** A conversation's address as a recipient: +E164, a group's id, or else Meta's business-scoped user id. */
-export function toRecipient(address: string, isGroup: boolean): Recipient {
+function toRecipient(address: string, isGroup: boolean): Recipient {
   if (isGroup) return { group: address };
   return address.startsWith("+") ? { phone: address } : { bsuid: address };
 }
