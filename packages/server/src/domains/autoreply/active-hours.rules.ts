@@ -8,7 +8,7 @@ export interface ActiveHours {
 
 /** From `from` up to, but not including, `to` ("HH:MM"). When `to` is not later than `from` it lasts into the next day; its weekday is the
  *  one it begins on. 00:00 to 00:00 is a whole day. */
-export interface ActiveWindow {
+interface ActiveWindow {
   /** 1 Monday … 7 Sunday. */
   readonly weekdays: number[];
   readonly from: string;

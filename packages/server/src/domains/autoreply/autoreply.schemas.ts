@@ -17,7 +17,7 @@ const exactness = {
 const wholeWord = (byDefault: boolean) =>
   z.boolean().default(byDefault).describe("`pay` is not found in `repay` or `payment`");
 
-export const matchSchema = z
+const matchSchema = z
   .discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("equals").describe("The whole text; blanks and punctuation around it don't count"),
@@ -44,7 +44,7 @@ export const matchSchema = z
   ])
   .meta({ id: "RuleMatch", description: "What a rule answers to" });
 
-export const replySchema = z
+const replySchema = z
   .discriminatedUnion("type", [
     z.strictObject({
       type: z.literal("text"),
@@ -65,7 +65,7 @@ export const replySchema = z
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 09:00");
 
-export const activeHoursSchema = z
+const activeHoursSchema = z
   .strictObject({
     timezone: z.string().max(64).refine(isTimezone, "must be an IANA zone like Europe/Madrid"),
     windows: z

@@ -40,7 +40,7 @@ export interface TextMatch {
   readonly groups: readonly (string | null)[];
 }
 
-export interface RenderedReply {
+interface RenderedReply {
   readonly content: MessageContent;
   readonly missing: readonly string[];
 }

@@ -1,2 +1,1 @@
-export type { AutoreplyLookups, ConversationTimes } from "./autoreply.ports.ts";
-export { type Autoreply, type AutoreplyDeps, createAutoreply } from "./autoreply.ts";
+export { type Autoreply, createAutoreply } from "./autoreply.ts";

@@ -9,7 +9,7 @@ export interface MessageWords {
   readonly isConversational: boolean;
 }
 
-export interface SpokenText {
+interface SpokenText {
   readonly written: string;
   normalised(exactness: Exactness): string;
   /** Normalised, without the punctuation around it. */

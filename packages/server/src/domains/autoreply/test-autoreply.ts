@@ -1,17 +1,17 @@
 /** The domain on a real database, with real messages and contacts around it. For tests. */
 import { sql } from "kysely";
-import { expect } from "vitest";
 import { createFakeClock, type FakeClock } from "../../../test/fake-clock.ts";
 import { createTestDatabase, type TestDatabase } from "../../../test/test-database.ts";
 import { createChannelsService } from "../../channels/channels.service.ts";
+import { systemClock } from "../../platform/clock.ts";
 import { createSecretBox } from "../../platform/crypto.ts";
-import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
+import { createNotifications, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import { createIds } from "../../platform/ids.ts";
 import { createLogger } from "../../platform/logger.ts";
 import { createContactsService } from "../contacts/index.ts";
-import { createMessagesService, type MessagesService, type ReceivedMessage } from "../messages/index.ts";
+import { createMessages, type MessagesService, type ReceivedMessage } from "../messages/index.ts";
 import { createTemplateRenderer } from "../templates/index.ts";
-import { type Autoreply, type AutoreplyLookups, createAutoreply } from "./index.ts";
+import { type Autoreply, createAutoreply } from "./index.ts";
 
 export interface TestAutoreply extends AsyncDisposable {
   readonly db: Db;
@@ -19,6 +19,8 @@ export interface TestAutoreply extends AsyncDisposable {
   readonly autoreply: Autoreply;
   readonly messages: MessagesService;
   readonly channelId: string;
+  /** Warnings and errors logged. */
+  readonly log: readonly string[];
   /** The same domain again, as another node would have it. */
   createOtherNode(): Autoreply;
   addConversation(contact?: { name?: string; phone?: string; isGroup?: boolean }): Promise<TestConversation>;
@@ -43,26 +45,7 @@ export interface QueuedMessage {
   readonly expiresAt: Date | null;
 }
 
-export const START = "2026-03-02T12:00:00.000Z";
-
-/** As the owners of the tables would answer. */
-export const sqlLookups: AutoreplyLookups = {
-  async findContacts(tx, contactIds) {
-    const { rows } = await sql<{ id: string; displayName: string | null; phone: string | null }>`
-      select c.id, c.display_name as "displayName",
-        (select value from identities i where i.contact_id = c.id and i.kind = 'phone' order by created_at limit 1) as phone
-      from contacts c where c.id = any(${contactIds}::uuid[])`.execute(tx);
-    return rows;
-  },
-  async lockFreeConversations(tx, conversationIds) {
-    const { rows } = await sql<Awaited<ReturnType<AutoreplyLookups["lockFreeConversations"]>>[number]>`
-      select id, contact_id as "contactId", last_inbound_at as "lastInboundAt", last_human_reply_at as "lastHumanReplyAt"
-      from conversations where id = any(${conversationIds}::uuid[]) order by id for no key update skip locked`.execute(
-      tx,
-    );
-    return rows;
-  },
-};
+const START = "2026-03-02T12:00:00.000Z";
 
 export async function startTestAutoreply(): Promise<TestAutoreply> {
   await using undo = new AsyncDisposableStack();
@@ -73,18 +56,33 @@ export async function startTestAutoreply(): Promise<TestAutoreply> {
   const box = createSecretBox(Buffer.alloc(32, 7));
   const channels = createChannelsService({ db, clock, ids, box, drivers: new Map() });
   const contacts = createContactsService({ clock, ids });
-  const messages = createMessagesService({ db, clock, ids, channels, contacts, wake: () => undefined });
-  const logger = createLogger({ level: "error", destination: { write: (line) => expect.fail(line) } });
+  const log: string[] = [];
+  const logger = createLogger({ level: "warn", destination: { write: (line) => void log.push(line) } });
+  const notifications = await createNotifications(database.database.connection, systemClock);
+  undo.defer(() => notifications.close());
+  const messages = createMessages({
+    database: database.database,
+    notifications,
+    clock,
+    ids,
+    logger,
+    nodeId: ids.newId(),
+    channels,
+    contacts,
+    dispatches: false,
+    random: Math.random,
+  });
+  undo.defer(() => messages.stop());
   const build = () =>
     createAutoreply({
       db,
       clock,
       ids,
       logger,
-      messages,
+      messages: messages.service,
       channels,
       templates: createTemplateRenderer(),
-      lookups: sqlLookups,
+      lookups: { findContacts: contacts.findNames, lockFreeConversations: messages.lockFreeConversations },
     });
   const autoreply = build();
   undo.defer(() => autoreply.sweep.stop());
@@ -106,8 +104,9 @@ export async function startTestAutoreply(): Promise<TestAutoreply> {
     db,
     clock,
     autoreply,
-    messages,
+    messages: messages.service,
     channelId,
+    log,
     createOtherNode: build,
     async addConversation({ name, phone = `+34${phones++}`, isGroup = false } = {}) {
       const id = ids.newId();
