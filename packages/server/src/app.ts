@@ -73,6 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ids,
     box,
     drivers: createChannelDrivers({ clock, appVersion: VERSION, webhookUrl }),
+    hideFromLogs: (secret) => logger.redactor.add(secret),
   });
   undo.defer(() => channels.close());
   const contacts = createContactsService({ clock, ids });

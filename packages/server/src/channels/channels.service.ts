@@ -54,20 +54,25 @@ interface Deps {
   ids: Ids;
   box: SecretBox;
   drivers: ReadonlyMap<ChannelKind, ChannelDriver>;
+  /** Told of every secret before it is used, so that no log ever shows it. */
+  hideFromLogs: (secret: string) => void;
 }
 
 /** Another node may have changed a channel: cached routes are looked up again after this time. */
 const ROUTES_TTL_MS = 5_000;
 
 export function createChannelsService(deps: Deps): ChannelsService {
-  const { db, clock, ids, box, drivers } = deps;
+  const { db, clock, ids, box, drivers, hideFromLogs } = deps;
   const opened = new Map<string, { version: number; channel: Channel }>();
   const listeners: Array<(channelId: string) => void> = [];
   const routesByKind = new Map<ChannelKind, { until: number; routes: InboundRoutes }>();
 
   const context = (id: string) => `channel:${id}`;
-  const unseal = (row: ChannelRow): Record<string, string> =>
-    JSON.parse(box.open(row.secrets, context(row.id)).toString("utf8"));
+  const unseal = (row: ChannelRow): Record<string, string> => {
+    const secrets: Record<string, string> = JSON.parse(box.open(row.secrets, context(row.id)).toString("utf8"));
+    for (const secret of Object.values(secrets)) hideFromLogs(secret);
+    return secrets;
+  };
   const stored = (row: ChannelRow): ParsedChannelConfig => ({
     address: row.address,
     config: row.config,
@@ -96,6 +101,12 @@ export function createChannelsService(deps: Deps): ChannelsService {
     return get(id);
   }
 
+  function parse(kind: ChannelKind, config: unknown): ParsedChannelConfig {
+    const parsed = driver(kind).parseConfig(config);
+    for (const secret of Object.values(parsed.secrets)) hideFromLogs(secret);
+    return parsed;
+  }
+
   function addressTaken(address: string): ChasquiError {
     return new ChasquiError("conflict", "channel-exists", `There is a channel for the account ${address} already.`, {
       mend: "Edit that channel instead.",
@@ -121,7 +132,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
     name: string;
     config: unknown;
   }): Promise<ChannelRow> {
-    const parsed = driver(kind).parseConfig(config);
+    const parsed = parse(kind, config);
     const id = ids.newId();
     const secrets = box.seal(JSON.stringify(parsed.secrets), context(id));
     const row = { id, kind, name, address: parsed.address, config: parsed.config, secrets };
@@ -132,7 +143,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
   async function update(id: string, input: { name?: string | undefined; config?: unknown }): Promise<ChannelRow> {
     const row = await get(id);
     const given = (input.config ?? {}) as Record<string, unknown>;
-    const parsed = driver(row.kind).parseConfig({ ...row.config, ...unseal(row), ...given });
+    const parsed = parse(row.kind, { ...row.config, ...unseal(row), ...given });
     const other = await store.findChannelByAddress(db, row.kind, parsed.address);
     if (other && other.id !== id) throw addressTaken(parsed.address);
     const isSame = isDeepStrictEqual(parsed, stored(row)) && (input.name ?? row.name) === row.name;
@@ -150,7 +161,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
     create,
     update,
     async ensure(input) {
-      const { address } = driver(input.kind).parseConfig(input.config);
+      const { address } = parse(input.kind, input.config);
       const row = await store.findChannelByAddress(db, input.kind, address);
       return row ? update(row.id, { config: input.config }) : create(input);
     },

@@ -43,7 +43,7 @@ export async function runDoctor(config: Config, logger: Logger): Promise<Check[]
         detail: config.databaseUrl === undefined ? "the embedded one answers" : "the one of DATABASE_URL answers",
       });
       checks.push(await checkMigrations(database), await checkClock(database));
-      checks.push(...(await checkChannels(config, database)));
+      checks.push(...(await checkChannels(config, database, logger)));
     });
   } catch (error) {
     checks.push(asFailure("database", error, "See the logs of PostgreSQL, and docs/troubleshooting.md."));
@@ -128,7 +128,7 @@ async function checkClock({ db }: Database): Promise<Check> {
   return { name: "clock", state: differenceMs > CLOCK_TOLERANCE_MS ? "failed" : "ok", detail, mend };
 }
 
-async function checkChannels(config: Config, database: Database): Promise<Check[]> {
+async function checkChannels(config: Config, database: Database, logger: Logger): Promise<Check[]> {
   const { db } = database;
   if ((await listMissingMigrations(database)).length > 0) return [];
   const box = createSecretBox(await loadMasterKey({ secret: config.secret, dataDir: config.dataDir }));
@@ -139,7 +139,14 @@ async function checkChannels(config: Config, database: Database): Promise<Check[
   }
   const webhookUrl = () => (config.publicUrl === undefined ? undefined : `${config.publicUrl}/webhook`);
   const drivers = createChannelDrivers({ clock: systemClock, appVersion: VERSION, webhookUrl });
-  const channels = createChannelsService({ db, clock: systemClock, ids: createIds(systemClock), box, drivers });
+  const channels = createChannelsService({
+    db,
+    clock: systemClock,
+    ids: createIds(systemClock),
+    box,
+    drivers,
+    hideFromLogs: (secret) => logger.redactor.add(secret),
+  });
   try {
     const rows = await channels.list();
     if (rows.length === 0) {

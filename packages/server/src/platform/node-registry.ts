@@ -18,7 +18,9 @@ export function createNodeRegistry({ db, nodeId }: { db: Db; nodeId: string }): 
 
   async function beat(): Promise<void> {
     // A missed beat says by itself that something is wrong.
-    await sql`update nodes set last_seen_at = ${systemClock.now()} where id = ${nodeId}`.execute(db).catch(() => undefined);
+    await sql`update nodes set last_seen_at = ${systemClock.now()} where id = ${nodeId}`
+      .execute(db)
+      .catch(() => undefined);
     if (!stopped) timer = systemClock.startTimer(HEARTBEAT_MS, () => void beat());
   }
 
@@ -32,7 +34,9 @@ export function createNodeRegistry({ db, nodeId }: { db: Db; nodeId: string }): 
     async stop() {
       stopped = true;
       timer?.cancel();
-      await sql`update nodes set stopped_at = ${systemClock.now()} where id = ${nodeId}`.execute(db).catch(() => undefined);
+      await sql`update nodes set stopped_at = ${systemClock.now()} where id = ${nodeId}`
+        .execute(db)
+        .catch(() => undefined);
     },
   };
 }

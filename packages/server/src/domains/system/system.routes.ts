@@ -11,7 +11,12 @@ export function registerSystemRoutes(app: HttpApp, deps: { db: Db; version: stri
     "/health",
     {
       config: { access: "public" },
-      schema: { operationId: "health", tags: ["system"], summary: "Is the server able to work?", response: { 200: healthSchema, 503: healthSchema } },
+      schema: {
+        operationId: "health",
+        tags: ["system"],
+        summary: "Is the server able to work?",
+        response: { 200: healthSchema, 503: healthSchema },
+      },
     },
     async (_request, reply) => {
       const ok = await isAnswering(deps.db);
