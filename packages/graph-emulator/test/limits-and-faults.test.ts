@@ -75,6 +75,24 @@ describe("fault rules (§8.5)", () => {
     expect(emulator.requests.map((request) => request.status)).toEqual([0, 0]);
   });
 
+  it("leaves a call without an answer, accepted or not (§8.7.11)", async () => {
+    await using emulator = await startGraphEmulator();
+    emulator.addFault({ match: { count: 1 }, effect: { connection: "hangAfterAccept" } });
+    const abort = new AbortController();
+    const hanging = fetch(`${emulator.url}/v25.0/${emulator.preset.phoneNumberId}/messages`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${emulator.preset.accessToken}`, "content-type": "application/json" },
+      body: JSON.stringify({ messaging_product: "whatsapp", ...text(ANA) }),
+      signal: abort.signal,
+    });
+    await emulator.waitForSent(1);
+    expect(await Promise.race([hanging, send(emulator, text("+51900000000")).then(() => "still open")])).toBe(
+      "still open",
+    );
+    abort.abort();
+    await expect(hanging).rejects.toThrow("aborted");
+  });
+
   it("accepts, then answers 5xx; or answers a gateway's page", async () => {
     await using emulator = await startGraphEmulator();
     emulator.addFault({ match: { count: 1 }, effect: { acceptThen: { code: 131000 } } });

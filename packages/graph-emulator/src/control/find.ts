@@ -8,9 +8,13 @@ export type UserReference = string | number;
 
 /** A control call named something that does not exist, or asked for what cannot be. */
 export class ControlRefusal extends Error {
-  constructor(message: string) {
+  /** HTTP status: 404 for what does not exist, 400 for what cannot be. */
+  readonly status: 400 | 404;
+
+  constructor(message: string, status: 400 | 404 = 400) {
     super(message);
     this.name = "ControlRefusal";
+    this.status = status;
   }
 }
 
@@ -19,7 +23,7 @@ export function getUser(world: World, reference: UserReference): User {
   const user = findUser(world, reference);
   if (user !== undefined) return user;
   const digits = typeof reference === "string" ? phoneDigits(reference) : undefined;
-  if (digits === undefined) throw new ControlRefusal(`There is no user "${reference}": create it first`);
+  if (digits === undefined) throw new ControlRefusal(`There is no user "${reference}": create it first`, 404);
   return world.users.create({ phone: digits });
 }
 
@@ -57,19 +61,19 @@ export function getToken(world: World, value?: string): Token {
 export function getTemplate(world: World, idOrName: string): Template {
   const template =
     world.templates.get(idOrName) ?? [...world.templates.values()].find((known) => known.name === idOrName);
-  if (template === undefined) throw new ControlRefusal(`There is no template "${idOrName}"`);
+  if (template === undefined) throw new ControlRefusal(`There is no template "${idOrName}"`, 404);
   return template;
 }
 
 export function getMessage(world: World, wamid: string): StoredMessage {
   const message = world.messages.find(wamid);
-  if (message === undefined) throw new ControlRefusal(`There is no sent message "${wamid}"`);
+  if (message === undefined) throw new ControlRefusal(`There is no sent message "${wamid}"`, 404);
   return message;
 }
 
 function getOrFirst<T>(items: ReadonlyMap<string, T>, id: string | undefined, what: string): T {
   const item = id === undefined ? items.values().next().value : items.get(id);
   if (item === undefined)
-    throw new ControlRefusal(id === undefined ? `There is no ${what} yet` : `There is no ${what} "${id}"`);
+    throw new ControlRefusal(id === undefined ? `There is no ${what} yet` : `There is no ${what} "${id}"`, 404);
   return item;
 }

@@ -49,8 +49,8 @@ export function createControlHandler(emulation: Emulation, controls: Controls) {
       if (error instanceof GraphRefusal) {
         return { ...jsonReply(null, error.status), body: errorEnvelope(error, emulation.world.ids.traceId()) };
       }
-      const isRefusal = error instanceof ControlRefusal;
-      return jsonReply({ error: error instanceof Error ? error.message : String(error) }, isRefusal ? 404 : 400);
+      const status = error instanceof ControlRefusal ? error.status : 400;
+      return jsonReply({ error: error instanceof Error ? error.message : String(error) }, status);
     }
   }
 }

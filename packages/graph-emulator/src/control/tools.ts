@@ -43,7 +43,7 @@ export function createToolControls(emulation: Emulation): ToolControls {
     postWebhook: (body, appId) => webhooks.publishRaw(getApp(world, appId), body).id,
     replayWebhook(deliveryId) {
       const delivery = webhooks.deliveries().find((known) => known.id === deliveryId);
-      if (delivery === undefined) throw new ControlRefusal(`There is no webhook delivery "${deliveryId}"`);
+      if (delivery === undefined) throw new ControlRefusal(`There is no webhook delivery "${deliveryId}"`, 404);
       webhooks.replay(delivery);
     },
     flushWebhooks: () => webhooks.flush(),
@@ -52,7 +52,7 @@ export function createToolControls(emulation: Emulation): ToolControls {
       storeMedia(world, getPhone(world, phoneNumberId), content, "upload").id,
     expireMedia(mediaId) {
       const file = world.media.get(mediaId);
-      if (file === undefined) throw new ControlRefusal(`There is no media "${mediaId}"`);
+      if (file === undefined) throw new ControlRefusal(`There is no media "${mediaId}"`, 404);
       file.expiresAt = world.clock.now();
     },
   };
