@@ -5,6 +5,8 @@ export interface FakeClock extends Clock {
   /** Moves on by `ms`. Timers fire in order, each at its own time, and what they start is let go on between them; what goes to the database
    *  takes real time, so wait for its effect. */
   advance(ms: number): Promise<void>;
+  /** How many timers have not fired yet. */
+  countTimers(): number;
 }
 
 interface Pending {
@@ -31,6 +33,7 @@ export function createFakeClock(start: string): FakeClock {
       pending.add(timer);
       return { cancel: () => void pending.delete(timer) };
     },
+    countTimers: () => pending.size,
     async advance(ms) {
       const until = nowMs + ms;
       for (let timer = findNext(until); timer; timer = findNext(until)) {

@@ -54,7 +54,7 @@ export async function startTestAutoreply(): Promise<TestAutoreply> {
   const clock = createFakeClock(START);
   const ids = createIds(clock);
   const box = createSecretBox(Buffer.alloc(32, 7));
-  const channels = createChannelsService({ db, clock, ids, box, drivers: new Map() });
+  const channels = createChannelsService({ db, clock, ids, box, hideFromLogs: () => undefined, drivers: new Map() });
   const contacts = createContactsService({ clock, ids });
   const log: string[] = [];
   const logger = createLogger({ level: "warn", destination: { write: (line) => void log.push(line) } });

@@ -1,8 +1,6 @@
 export {
   createTemplateRenderer,
   MAX_TEMPLATE_LENGTH,
-  type ParsedTemplate,
-  type RenderedTemplate,
   type TemplateRenderer,
 } from "./template-renderer.ts";
 export { TemplateInvalid, TemplateNotRenderable } from "./templates.errors.ts";
