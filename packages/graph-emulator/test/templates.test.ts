@@ -126,6 +126,10 @@ describe("creating, listing, editing and deleting templates (§4.1)", () => {
       ["PENDING_DELETION", null],
       ["DELETED", null],
     ]);
+    const again = { ...ORDER, name: "hello_world", language: "en_US" };
+    expect((await create(emulator, again)).json.error.error_subcode).toBe(2388023);
+    await emulator.clock.advance(30 * 24 * HOUR_MS);
+    expect((await create(emulator, again)).status).toBe(200);
   });
 });
 

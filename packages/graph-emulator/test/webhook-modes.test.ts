@@ -52,6 +52,8 @@ describe("webhook modes (§8.4)", () => {
     await receiver.waitFor(2);
     expect(receiver.received[0]?.text).toBe(receiver.received[1]?.text);
 
+    expect(emulator.deliveries.map((delivery) => delivery.id)).toEqual(["wh_1", "wh_2"]);
+
     emulator.configure({ webhooks: { duplicateRate: 0, dropRate: 1 } });
     emulator.receive({ from: ANA });
     emulator.configure({ webhooks: { dropRate: 0, delayMs: 5_000 } });

@@ -55,8 +55,9 @@ function errorReply(emulation: Emulation, error: unknown): Reply {
     return rawJsonReply(errorEnvelope(error, emulation.world.ids.traceId()), error.status);
   }
   // A defect of the emulator must look like one, not like Meta's 131000.
-  const text = error instanceof Error ? error.stack : String(error);
-  return { status: 500, contentType: "text/plain", body: `The graph emulator failed: ${text}` };
+  console.error("The graph emulator failed:", error);
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: 500, contentType: "text/plain", body: `The graph emulator failed: ${message}` };
 }
 
 function takeFault(emulation: Emulation, request: GraphRequest): FaultEffect | undefined {

@@ -165,6 +165,7 @@ export function deleteTemplate(emulation: Emulation, template: Template): void {
   template.status = "PENDING_DELETION";
   publishStatus(emulation, template, "PENDING_DELETION", { reason: null });
   const { clock } = emulation.world;
+  template.deletedAt = clock.now();
   clock.schedule(clock.now() + DELETION_MS, () => {
     template.status = "DELETED";
     publishStatus(emulation, template, "DELETED", { reason: null });

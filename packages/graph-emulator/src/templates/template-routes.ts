@@ -79,6 +79,13 @@ export async function postTemplate(emulation: Emulation, waba: Waba, request: Gr
       `There is already ${language} content for this template.`,
     );
   }
+  if (isNameBlocked(world, waba, name, language)) {
+    throw refuseTemplate(
+      2388023,
+      "Message template language is being deleted",
+      `${language} content for this name cannot be added within 4 weeks of its deletion.`,
+    );
+  }
   if (owned.length >= templateLimit(waba)) {
     throw refuseTemplate(2388019, "Message template limit exceeded", "Delete templates that are not used.");
   }
@@ -94,6 +101,15 @@ export async function postTemplate(emulation: Emulation, waba: Waba, request: Gr
     ttlSeconds: Number.isFinite(ttl) && ttl !== 0 ? ttl : undefined,
   });
   return jsonReply({ id: template.id, status: template.status, category: template.category });
+}
+
+/** A deleted name stays blocked for the same language. */
+function isNameBlocked({ templates, clock }: World, waba: Waba, name: string, language: string): boolean {
+  for (const template of templates.values()) {
+    const isSame = template.waba === waba && template.name === name && template.language === language;
+    if (isSame && template.deletedAt !== undefined && clock.now() - template.deletedAt < 30 * DAY_MS) return true;
+  }
+  return false;
 }
 
 export function getTemplate(_emulation: Emulation, template: Template, request: GraphRequest): Reply {

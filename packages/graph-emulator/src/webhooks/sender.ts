@@ -143,9 +143,16 @@ export function createWebhookSender(world: World, keepDeliveries: number): Webho
       return delivery;
     }
     const times = random.chance(settings.webhooks.duplicateRate) ? 2 : 1;
-    for (let sent = 0; sent < times; sent += 1)
-      enqueueAfterDelay(sent === 0 ? delivery : { ...delivery, attempts: [] });
+    for (let sent = 0; sent < times; sent += 1) enqueueAfterDelay(sent === 0 ? delivery : copyOf(delivery));
     return delivery;
+  }
+
+  /** The same bytes once more, as a delivery of its own. */
+  function copyOf(delivery: Delivery): Delivery {
+    count += 1;
+    const copy: Delivery = { ...delivery, id: `wh_${count}`, createdAt: clock.now(), attempts: [], state: "queued" };
+    log.add(copy);
+    return copy;
   }
 
   function enqueueAfterDelay(delivery: Delivery): void {
@@ -210,7 +217,7 @@ export function createWebhookSender(world: World, keepDeliveries: number): Webho
       return submit(app, url, ["raw"], body);
     },
     replay(delivery) {
-      enqueue({ ...delivery, attempts: [] });
+      enqueue(copyOf(delivery));
     },
     flush() {
       for (const [delivery, cancel] of waiting) {

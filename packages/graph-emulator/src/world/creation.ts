@@ -227,6 +227,7 @@ export function createTemplate(world: World, seed: TemplateSeed): Template {
     pauses: 0,
     pacingBudget: seed.pacingBudget,
     edits: [],
+    deletedAt: undefined,
   };
   world.templates.set(template.id, template);
   return template;

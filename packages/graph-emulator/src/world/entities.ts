@@ -195,6 +195,8 @@ export interface Template {
   /** How many sends pass before pacing holds the rest; undefined: no pacing. */
   pacingBudget: number | undefined;
   edits: number[];
+  /** When its deletion was asked for; the name stays blocked for 30 days. */
+  deletedAt: number | undefined;
 }
 
 export type MessageStatus = "accepted" | "held" | "sent" | "delivered" | "read" | "played" | "failed" | "dropped";
