@@ -24,7 +24,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
     maxConnections: 200,
     log: () => undefined,
   });
-  const admin = postgres.connectionString;
+  async function tearDown(): Promise<void> {
+    await postgres.stop();
+    await deleteEmbeddedPostgres(dataDir);
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  try {
+    await createTemplate(postgres.connectionString);
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+  project.provide("adminConnectionString", postgres.connectionString);
+  return tearDown;
+}
+
+async function createTemplate(admin: string): Promise<void> {
   const client = new pg.Client(admin);
   await client.connect();
   await client.query(`create database ${TEMPLATE_DATABASE}`);
@@ -32,17 +47,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     connection: { connectionString: withDatabase(admin, TEMPLATE_DATABASE) },
     poolSize: 1,
   });
-  await migrate(template);
-  await template.close();
+  await migrate(template).finally(() => template.close());
   // Nobody, no background worker either, may look into it: it could not be cloned meanwhile.
   await client.query(`alter database ${TEMPLATE_DATABASE} with allow_connections false`);
   await client.end();
-  project.provide("adminConnectionString", admin);
-  return async () => {
-    await postgres.stop();
-    await deleteEmbeddedPostgres(dataDir);
-    rmSync(dataDir, { recursive: true, force: true });
-  };
 }
 
 export function withDatabase(connectionString: string, database: string): string {

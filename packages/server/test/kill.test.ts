@@ -24,7 +24,7 @@ function makeDataDir(): string {
 }
 
 /** A random moment that a failing run can be repeated with: CHASQUI_TEST_SEED=<the seed in its name>. */
-const seed = Number(process.env["CHASQUI_TEST_SEED"] ?? Math.floor(Math.random() * 1_000_000));
+const seed = Number(process.env.CHASQUI_TEST_SEED ?? Math.floor(Math.random() * 1_000_000));
 const CONTACTS = 200;
 /** The server is killed when this many answers are out. */
 const killAfter = 1 + ((seed * 48_271) % (CONTACTS - 20));

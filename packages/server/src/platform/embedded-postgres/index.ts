@@ -6,7 +6,7 @@
  */
 export type { Connection } from "./connection.ts";
 export { deleteEmbeddedPostgres } from "./delete.ts";
-export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./embedded-postgres.ts";
+export { type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./embedded-postgres.ts";
 /** The other errors of `errors.ts` are told apart by their `name` and `code`. */
 export { DataFolderInUse, EmbeddedPostgresError } from "./errors.ts";
 export { findRunningEmbeddedPostgres } from "./find-running.ts";
