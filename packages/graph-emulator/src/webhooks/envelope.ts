@@ -27,35 +27,42 @@ export function buildBodies(updates: readonly EnvelopeUpdate[], maxBytes: number
   return [...buildBodies(updates.slice(0, half), maxBytes), ...buildBodies(updates.slice(half), maxBytes)];
 }
 
+/** A value that takes in more updates of the same number. */
+interface MergedValue {
+  readonly value: Record<string, unknown>;
+  /** The contacts it lists, serialised. */
+  readonly contacts: Set<string>;
+}
+
 function buildEntries(updates: readonly EnvelopeUpdate[]): Entry[] {
   const first = updates[0];
   if (updates.length === 1 && first !== undefined) return [newEntry(first)];
 
   const entries = new Map<string, Entry>();
-  const mergeable = new Map<string, Record<string, unknown>>();
+  const merged = new Map<string, MergedValue>();
   for (const update of updates) {
     const entryKey = `${update.entryId}|${update.time ?? ""}`;
-    const mergeKey = `${entryKey}|${update.field}|${phoneOf(update.value)}`;
-    const target = mergeable.get(mergeKey);
-    if (update.field === "messages" && target !== undefined) {
+    const mergeKey = `${entryKey}|${phoneOf(update.value)}`;
+    const target = update.field === "messages" ? merged.get(mergeKey) : undefined;
+    if (target !== undefined) {
       mergeLists(target, update.value);
       continue;
     }
-    let entry = entries.get(entryKey);
-    if (entry === undefined) {
-      entry = newEntry(update);
-      entries.set(entryKey, entry);
-    } else {
-      entry.changes.push({ value: { ...update.value }, field: update.field });
-    }
-    const added = entry.changes.at(-1);
-    if (added !== undefined) mergeable.set(mergeKey, added.value);
+    const change = newChange(update);
+    const entry = entries.get(entryKey);
+    if (entry === undefined) entries.set(entryKey, { ...newEntry(update), changes: [change] });
+    else entry.changes.push(change);
+    if (update.field === "messages") merged.set(mergeKey, startMerge(change.value));
   }
   return [...entries.values()];
 }
 
+function newChange(update: EnvelopeUpdate): Entry["changes"][number] {
+  return { value: { ...update.value }, field: update.field };
+}
+
 function newEntry(update: EnvelopeUpdate): Entry {
-  const changes = [{ value: { ...update.value }, field: update.field }];
+  const changes = [newChange(update)];
   return update.time === undefined
     ? { id: update.entryId, changes }
     : { id: update.entryId, time: update.time, changes };
@@ -66,13 +73,31 @@ function phoneOf(value: JsonObject): string {
   return metadata?.phone_number_id ?? "";
 }
 
-/** Several messages or statuses of one number share a value; a contact is listed once. */
-function mergeLists(target: Record<string, unknown>, value: JsonObject): void {
-  for (const list of ["messages", "statuses", "errors", "user_actions", "contacts"]) {
-    const added = value[list];
-    if (!Array.isArray(added)) continue;
-    const present = Array.isArray(target[list]) ? (target[list] as unknown[]) : [];
-    const known = list === "contacts" ? new Set(present.map((item) => JSON.stringify(item))) : undefined;
-    target[list] = [...present, ...added.filter((item) => known?.has(JSON.stringify(item)) !== true)];
+const MERGED_LISTS = ["messages", "statuses", "errors", "user_actions"];
+
+/** Lists are copied once, then grow in place: a batch of a thousand must not copy itself a thousand times. */
+function startMerge(value: Record<string, unknown>): MergedValue {
+  for (const list of [...MERGED_LISTS, "contacts"]) {
+    if (Array.isArray(value[list])) value[list] = [...value[list]];
   }
+  const contacts = Array.isArray(value.contacts) ? value.contacts : [];
+  return { value, contacts: new Set(contacts.map((contact) => JSON.stringify(contact))) };
+}
+
+/** Several messages or statuses of one number share a value; a contact is listed once. */
+function mergeLists(target: MergedValue, added: JsonObject): void {
+  for (const list of MERGED_LISTS) if (Array.isArray(added[list])) append(target.value, list, added[list]);
+  if (!Array.isArray(added.contacts)) return;
+  for (const contact of added.contacts) {
+    const text = JSON.stringify(contact);
+    if (target.contacts.has(text)) continue;
+    target.contacts.add(text);
+    append(target.value, "contacts", [contact]);
+  }
+}
+
+function append(value: Record<string, unknown>, list: string, items: readonly unknown[]): void {
+  const present = value[list];
+  if (Array.isArray(present)) present.push(...items);
+  else value[list] = [...items];
 }
