@@ -36,11 +36,17 @@ export async function takeTurn(tx: Tx): Promise<boolean> {
 
 /** The oldest unprocessed events, or those named. */
 export async function readQueue(tx: Tx, limit: number, only?: readonly string[]): Promise<StoredEvent[]> {
+  // The queue first and by itself: joined in one go, the planner reads whole partitions of bodies.
   const { rows } = await sql<StoredEvent>`
-    select q.event_id::text as id, e.received_at as "receivedAt", e.channel_kind as "channelKind", e.signer, e.body
-    from inbound_queue q join inbound_events e on e.id = q.event_id and e.received_at = q.received_at
-    where ${only ?? null}::bigint[] is null or q.event_id = any(${only ?? null}::bigint[])
-    order by q.event_id limit ${limit}`.execute(tx);
+    with head as materialized (
+      select event_id, received_at from inbound_queue where ${only ? sql`event_id = any(${only}::bigint[])` : sql`true`}
+      order by event_id limit ${limit}
+    )
+    select head.event_id::text as id, e.received_at as "receivedAt", e.channel_kind as "channelKind", e.signer, e.body
+    from head cross join lateral (
+      select * from inbound_events e where e.received_at = head.received_at and e.id = head.event_id limit 1
+    ) e
+    order by head.event_id`.execute(tx);
   return rows;
 }
 

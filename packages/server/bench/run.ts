@@ -1,0 +1,31 @@
+/** `npm run bench`: measures the product beside its limits and prints a table. A missed target is told, not an error. */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { measureDispatch } from "./dispatch.ts";
+import { describeMachine, type Finding, renderTable } from "./report.ts";
+import { measureWebhooks } from "./webhooks.ts";
+
+const ROWS: Record<string, (options: { rounds: number; rows: number }) => Promise<Finding[]>> = {
+  webhooks: measureWebhooks,
+  dispatch: measureDispatch,
+};
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", default: Object.keys(ROWS).join(",") },
+    rounds: { type: "string", default: "5" },
+    rows: { type: "string", default: "1000000" },
+    json: { type: "string" },
+  },
+});
+
+const findings: Finding[] = [];
+for (const name of values.only.split(",")) {
+  const measure = ROWS[name];
+  if (!measure) throw new Error(`--only takes ${Object.keys(ROWS).join(", ")}, not "${name}"`);
+  console.error(`measuring ${name} …`);
+  findings.push(...(await measure({ rounds: Number(values.rounds), rows: Number(values.rows) })));
+}
+process.stdout.write(`${describeMachine()}\n\n${renderTable(findings)}\n`);
+if (values.json !== undefined)
+  writeFileSync(values.json, `${JSON.stringify({ machine: describeMachine(), findings }, null, 2)}\n`);
