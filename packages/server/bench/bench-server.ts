@@ -41,7 +41,7 @@ export async function startBenchServer(
   await using undo = new AsyncDisposableStack();
   const dataDir = makeDataDir(undo);
   const port = await findFreePort();
-  const nodeOptions = process.env["CHASQUI_BENCH_NODE_OPTIONS"];
+  const nodeOptions = process.env.CHASQUI_BENCH_NODE_OPTIONS;
   const server = undo.use(
     await startServerProcess(
       {

@@ -1,13 +1,25 @@
 /** `npm run bench`: measures the product beside its limits and prints a table. A missed target is told, not an error. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { measureClaim } from "./claim.ts";
 import { measureDispatch } from "./dispatch.ts";
+import { measureFollowUps } from "./follow-ups.ts";
+import { measureLatency } from "./latency.ts";
+import { measureMemory } from "./memory.ts";
+import { measurePacing } from "./pacing.ts";
 import { describeMachine, type Finding, renderTable } from "./report.ts";
+import { measureStart } from "./start.ts";
 import { measureWebhooks } from "./webhooks.ts";
 
 const ROWS: Record<string, (options: { rounds: number; rows: number }) => Promise<Finding[]>> = {
   webhooks: measureWebhooks,
   dispatch: measureDispatch,
+  pacing: measurePacing,
+  latency: measureLatency,
+  claim: measureClaim,
+  "follow-ups": measureFollowUps,
+  memory: measureMemory,
+  start: measureStart,
 };
 
 const { values } = parseArgs({
