@@ -8,6 +8,7 @@ const DOMAIN_IMPORTS = {
   auth: [],
   contacts: [],
   templates: [],
+  alerts: [],
   messages: ["contacts"],
   autoreply: ["messages", "contacts", "templates"],
   system: [],

@@ -10,6 +10,8 @@ export const SCOPES = [
   "contacts:write",
   "channels:read",
   "channels:write",
+  "alerts:read",
+  "alerts:write",
   "rules:read",
   "rules:write",
   "follow-ups:read",
