@@ -36,11 +36,18 @@ export interface ChannelsService {
   close(): Promise<void>;
 }
 
+export interface InboundRoute {
+  readonly channelId: string;
+  readonly signers: readonly string[];
+  /** Within what the platform's person ids are valid. */
+  readonly identityScope: string;
+}
+
 export interface InboundRoutes {
   readonly appSecrets: readonly string[];
   readonly verifyTokens: readonly string[];
   /** By account: the channel, and the fingerprints of the secrets that may sign for it. */
-  readonly byAddress: ReadonlyMap<string, { readonly channelId: string; readonly signers: readonly string[] }>;
+  readonly byAddress: ReadonlyMap<string, InboundRoute>;
 }
 
 /** Names a signing secret without telling it. */
@@ -204,6 +211,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
           channelId: row.id,
           secrets: webhook?.findSigningSecrets(stored(row)) ?? [],
           tokens: webhook?.findVerifyTokens(stored(row)) ?? [],
+          identityScope: webhook?.findIdentityScope(stored(row)) ?? row.id,
         })),
       );
       routesByKind.set(kind, { until: clock.monotonicMs() + ROUTES_TTL_MS, routes });
@@ -224,15 +232,16 @@ function buildRoutes(
     channelId: string;
     secrets: readonly string[];
     tokens: readonly string[];
+    identityScope: string;
   }>,
 ): InboundRoutes {
   return {
     appSecrets: [...new Set(channels.flatMap(({ secrets }) => secrets))],
     verifyTokens: [...new Set(channels.flatMap(({ tokens }) => tokens))],
     byAddress: new Map(
-      channels.map(({ address, channelId, secrets }) => [
+      channels.map(({ address, channelId, secrets, identityScope }) => [
         address,
-        { channelId, signers: secrets.map(fingerprintSecret) },
+        { channelId, signers: secrets.map(fingerprintSecret), identityScope },
       ]),
     ),
   };

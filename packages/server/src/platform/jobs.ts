@@ -174,7 +174,11 @@ export function createJobs(options: JobsOptions): Jobs {
         stopping.kill("stopping took too long"),
       );
       // It rejects when the queue has stopped by itself already: just what was wanted.
-      await Promise.race([stopping.stop().catch(() => undefined), gaveUp]);
+      const stopped = stopping.stop().then(
+        () => store.updateWorkerIds(db, nodeId, []),
+        () => undefined,
+      );
+      await Promise.race([stopped, gaveUp]);
       limit.abort();
     },
   };

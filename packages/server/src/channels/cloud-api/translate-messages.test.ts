@@ -73,7 +73,7 @@ describe("an inbound message", () => {
     ["location", { location: { latitude: -13.5, longitude: -71.9, name: "Plaza" } }, {}],
     ["contacts", { contacts: [{ name: { formatted_name: "Ana" } }] }, {}],
     ["order", { order: { catalog_id: "1", text: "two", product_items: [] } }, {}],
-    ["system", { system: { type: "user_changed_number", wa_id: "16505550000" } }, {}],
+    ["system", { system: { type: "customer_identity_changed", wa_id: "16505550000" } }, {}],
     ["unsupported", { errors: [{ code: 131051, title: "Message type unknown" }] }, {}],
     ["hologram", { hologram: { body: "3D" } }, {}],
     ["constructor", {}, {}],
@@ -180,7 +180,7 @@ describe("a batch", () => {
       object: "whatsapp_business_account",
       entry: [entry("1"), null, { id: "2" }, { id: "2", changes: [null, {}, { field: "messages" }] }, entry("2")],
     });
-    expect(events.map((event) => (event.kind === "other" ? event.name : event.providerId))).toEqual([
+    expect(events.map((event) => ("providerId" in event ? event.providerId : "name" in event && event.name))).toEqual([
       ..."1a 1as 1b 1bs".split(" "),
       ...Array.from({ length: 5 }, () => "malformed"),
       ..."2a 2as 2b 2bs".split(" "),

@@ -72,7 +72,7 @@ function expectStorable(events: readonly InboundEvent[]): void {
     expect(typeof event.channelAddress).toBe("string");
     if (event.occurredAt !== undefined) expect(Number.isNaN(event.occurredAt.getTime())).toBe(false);
     if (event.kind === "other") expect(event.name).not.toBe("");
-    else expect(event.providerId).not.toBe("");
+    if ("providerId" in event) expect(event.providerId).not.toBe("");
     if (event.kind === "message") expect(event.from.phone ?? event.from.bsuid).toBeTruthy();
   }
 }

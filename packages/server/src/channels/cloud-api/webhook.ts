@@ -2,7 +2,8 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { type InboundEvent, type InboundOtherEvent, TranslationError, type WebhookTranslator } from "../channel.ts";
 import { parseCleanJson } from "./clean-json.ts";
-import { indexContacts, readMessage } from "./inbound-message.ts";
+import { readIdentityChange, translateField } from "./inbound-fields.ts";
+import { type ContactsOfValue, indexContacts, readMessage } from "./inbound-message.ts";
 import { readStatus } from "./inbound-status.ts";
 import { asRecord, findId, findMember, findRecord, findText, type JsonRecord } from "./json-members.ts";
 import { readUnixSeconds } from "./meta-values.ts";
@@ -17,6 +18,8 @@ const MALFORMED = "malformed";
 export const cloudApiWebhook: WebhookTranslator = {
   findSigningSecrets: ({ secrets }) => present([secrets.appSecret, secrets.previousAppSecret]),
   findVerifyTokens: ({ secrets }) => present([secrets.verifyToken]),
+  // BSUIDs are scoped to a business portfolio, whose id no webhook tells; the WhatsApp account is the narrower thing we know.
+  findIdentityScope: ({ config }) => String(config.businessAccountId),
 
   answerChallenge(query, verifyTokens) {
     const challenge = query.get("hub.challenge") ?? "";
@@ -64,7 +67,10 @@ function translateChange(entry: JsonRecord, change: unknown): InboundEvent[] {
   const address = findId(findRecord(value, "metadata"), "phone_number_id") ?? "";
   if (field === undefined) return [malformed(address, change)];
   const rest = () => otherEvent(address, field, entry, findMember(record, "value"));
-  if (field !== "messages") return [rest()];
+  if (field !== "messages") {
+    const events = value === undefined || address === "" ? undefined : translateField(field, address, value);
+    return events ?? [rest()];
+  }
   if (value === undefined || address === "") return [malformed(address, change)];
   const events = translateMessagesValue(address, entry, value);
   return events.length > 0 ? events : [rest()];
@@ -77,8 +83,7 @@ function translateMessagesValue(address: string, entry: JsonRecord, value: JsonR
   if (Array.isArray(messages)) {
     const contacts = indexContacts(findMember(value, "contacts"));
     for (const message of messages) {
-      const record = asRecord(message);
-      events.push((record && readMessage(address, record, contacts)) ?? malformed(address, message));
+      events.push(...translateMessage(address, message, contacts));
     }
   } else if (messages !== undefined) events.push(malformed(address, value));
 
@@ -91,6 +96,15 @@ function translateMessagesValue(address: string, entry: JsonRecord, value: JsonR
     if (Array.isArray(list) && list.length > 0) events.push(otherEvent(address, name, entry, list));
   }
   return events;
+}
+
+/** A notice of a new number or id is from the person as they are now known, or it would bring the former identity back. */
+function translateMessage(address: string, message: unknown, contacts: ContactsOfValue): InboundEvent[] {
+  const record = asRecord(message);
+  const event = record && readMessage(address, record, contacts);
+  if (record === undefined || event === undefined) return [malformed(address, message)];
+  const change = readIdentityChange(address, record);
+  return change ? [change, { ...event, from: change.current }] : [event];
 }
 
 function translateStatus(address: string, status: unknown): InboundEvent {

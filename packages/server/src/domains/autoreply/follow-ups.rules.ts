@@ -50,9 +50,14 @@ export function judgeDue(
   if (rule.channelId !== null && rule.channelId !== followUp.channelId) return "cancelled";
   // A message that came too late to set the timer anew, but still: the contact was not silent.
   if (isLater(conversation.lastInboundAt, followUp.triggerAt)) return "cancelled";
-  if (rule.cancelOnHumanReply && isLater(conversation.lastHumanReplyAt, followUp.triggerAt)) return "cancelled";
+  if (rule.cancelOnHumanReply && isSince(conversation.lastHumanReplyAt, followUp.triggerAt)) return "cancelled";
   if (now.getTime() - followUp.dueAt.getTime() > FOLLOW_UP_GRACE_MS) return "missed";
   return "send";
+}
+
+/** Platforms tell whole seconds: a reply within the second of the message counts as one to it. */
+function isSince(time: Date | null, than: Date): boolean {
+  return time !== null && time >= than;
 }
 
 function isLater(time: Date | null, than: Date): boolean {

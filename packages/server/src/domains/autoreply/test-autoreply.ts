@@ -112,7 +112,7 @@ export async function startTestAutoreply(): Promise<TestAutoreply> {
       const id = ids.newId();
       const contactId = await runInTransaction(db, async (tx: Tx) => {
         const identity = { kind: "phone", scope: "", value: phone } as const;
-        const [contact] = await contacts.resolve(tx, [{ identities: [identity], displayName: name }]);
+        const [contact] = (await contacts.resolve(tx, [{ identities: [identity], displayName: name }])).contactIds;
         await sql`
           insert into conversations (id, channel_id, address, contact_id, is_group, last_message_at, created_at)
           values (${id}, ${channelId}, ${isGroup ? `group-${id}` : phone}, ${isGroup ? null : contact}, ${isGroup}, ${clock.now()}, ${clock.now()})`.execute(

@@ -1,20 +1,19 @@
 import type { Clock } from "../../platform/clock.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
 import type { Ids } from "../../platform/ids.ts";
+import { type Person, planResolution, type ResolutionPlan } from "./contacts.rules.ts";
 import type { Identity } from "./contacts.store.ts";
 import * as store from "./contacts.store.ts";
 
-/** A person as a channel names them: every identity it knows, the most trusted first. */
-export interface Person {
-  readonly identities: readonly Identity[];
-  readonly displayName?: string | undefined;
-  readonly username?: string | undefined;
-}
+/** How persons were found. `contactIds` in their order. */
+export type Resolution = Pick<ResolutionPlan, "contactIds" | "moved" | "merged">;
+
+const MAX_ATTEMPTS = 3;
 
 export interface ContactsService {
   /** Finds or creates the contact of each person, in one go. The same person twice in the list is one contact.
    *  Identities not known yet are joined to the contact the others belong to. */
-  resolve(tx: Tx, persons: readonly Person[]): Promise<string[]>;
+  resolve(tx: Tx, persons: readonly Person[]): Promise<Resolution>;
   /** Contacts that must not be written to on this channel, with the reason. `scope` tells of what: all, marketing, this channel. */
   findSuppressed(
     tx: Db | Tx,
@@ -23,30 +22,47 @@ export interface ContactsService {
   ): Promise<Array<{ contactId: string; scope: string; reason: string }>>;
   /** What these contacts are called, in any order; unknown ones are left out. */
   findNames(tx: Db | Tx, contactIds: readonly string[]): Promise<store.ContactNames[]>;
+  /** The platform says that a person is now known under other identities: the former ones of the same kind are theirs no more.
+   *  Answers with the contact. */
+  changeIdentities(tx: Tx, former: readonly Identity[], current: readonly Identity[]): Promise<string>;
   suppress(tx: Db | Tx, contactId: string, scope: string, reason: string): Promise<void>;
   liftSuppression(tx: Db | Tx, contactId: string, scope: string): Promise<void>;
 }
 
 export function createContactsService({ clock, ids }: { clock: Clock; ids: Ids }): ContactsService {
-  return {
-    async resolve(tx, persons) {
-      const now = clock.now();
-      const all = new Map<string, Identity>();
-      for (const person of persons) for (const identity of person.identities) all.set(keyOf(identity), identity);
-      const known = await loadKnown(tx, [...all.values()]);
-      const created = planNewContacts(persons, known, () => ids.newId());
-      await store.insertContacts(tx, created.contacts, now);
-      const inserted = await store.insertIdentities(tx, created.identities, now);
-      // Somebody else created one of them between our look and our insert: theirs counts.
-      const current = inserted === created.identities.length ? known : await loadKnown(tx, [...all.values()]);
-      if (current !== known)
-        await store.deleteContactsWithoutIdentity(
+  async function resolve(tx: Tx, persons: readonly Person[]): Promise<Resolution> {
+    const now = clock.now();
+    // A second look is needed only when somebody else created one of them between our look and our insert: theirs counts then.
+    for (let attempt = 1; ; attempt++) {
+      const known = await store.findAllOfOwners(tx, uniqueIdentities(persons));
+      const plan = planResolution(persons, known, () => ids.newId());
+      await store.insertContacts(tx, plan.created, now);
+      const inserted = await store.insertIdentities(tx, plan.added, now);
+      if (inserted < plan.added.length && attempt < MAX_ATTEMPTS) {
+        await store.deleteIdentitiesOf(
           tx,
-          created.contacts.map((contact) => contact.id),
+          plan.created.map((contact) => contact.id),
         );
-      const contactIds = persons.map((person) => requireContact(person, current));
-      await store.updateProfiles(tx, latestProfiles(persons, contactIds), now);
-      return contactIds;
+        continue;
+      }
+      await store.moveIdentities(tx, plan.moved);
+      await store.mergeContacts(tx, plan.merged, now);
+      await store.updateProfiles(tx, latestProfiles(persons, plan.contactIds), now);
+      return { contactIds: plan.contactIds, moved: plan.moved, merged: plan.merged };
+    }
+  }
+
+  return {
+    resolve,
+    async changeIdentities(tx, former, current) {
+      const { contactIds } = await resolve(tx, [{ identities: former }]);
+      const contactId = contactIds[0] as string;
+      for (const identity of former) if (isReplaced(identity, current)) await store.deleteIdentity(tx, identity);
+      const claimed = current.map((identity) => ({ ...identity, contactId }));
+      await store.insertIdentities(tx, claimed, clock.now());
+      // Where somebody else had it until now, the platform knows better.
+      await store.moveIdentities(tx, claimed);
+      return contactId;
     },
     findSuppressed: store.findSuppressed,
     findNames: store.findContactNames,
@@ -55,42 +71,17 @@ export function createContactsService({ clock, ids }: { clock: Clock; ids: Ids }
   };
 }
 
-async function loadKnown(tx: Tx, identities: readonly Identity[]): Promise<Map<string, string>> {
-  const rows = await store.findIdentities(tx, identities);
-  return new Map(rows.map((row) => [keyOf(row), row.contactId]));
+function isReplaced(identity: Identity, current: readonly Identity[]): boolean {
+  return current.some((other) => other.kind === identity.kind && other.value !== identity.value);
 }
 
-/** Decides which contacts and identities are missing; adds them to `known`. */
-function planNewContacts(persons: readonly Person[], known: Map<string, string>, newId: () => string) {
-  const contacts: store.NewContact[] = [];
-  const identities: store.KnownIdentity[] = [];
+function uniqueIdentities(persons: readonly Person[]): Identity[] {
+  const unique = new Map<string, Identity>();
   for (const person of persons) {
-    let contactId = findContact(person, known);
-    if (contactId === undefined) {
-      contactId = newId();
-      contacts.push({ id: contactId, displayName: person.displayName ?? null, username: person.username ?? null });
-    }
-    for (const identity of person.identities) {
-      if (known.has(keyOf(identity))) continue;
-      known.set(keyOf(identity), contactId);
-      identities.push({ ...identity, contactId });
-    }
+    for (const identity of person.identities)
+      unique.set(`${identity.kind}\n${identity.scope}\n${identity.value}`, identity);
   }
-  return { contacts, identities };
-}
-
-function findContact(person: Person, known: ReadonlyMap<string, string>): string | undefined {
-  for (const identity of person.identities) {
-    const contactId = known.get(keyOf(identity));
-    if (contactId !== undefined) return contactId;
-  }
-  return undefined;
-}
-
-function requireContact(person: Person, known: ReadonlyMap<string, string>): string {
-  const contactId = findContact(person, known);
-  if (contactId === undefined) throw new Error("a person without any identity can't be resolved");
-  return contactId;
+  return [...unique.values()];
 }
 
 /** One profile a contact: the last one seen in the batch that says anything. */
@@ -102,8 +93,4 @@ function latestProfiles(persons: readonly Person[], contactIds: readonly string[
     profiles.set(id, { id, displayName: person.displayName ?? null, username: person.username ?? null });
   });
   return [...profiles.values()];
-}
-
-function keyOf(identity: Identity): string {
-  return `${identity.kind}\n${identity.scope}\n${identity.value}`;
 }

@@ -14,15 +14,22 @@ export interface KnownIdentity extends Identity {
   readonly contactId: string;
 }
 
-/** Which contacts these identities belong to; a merged contact answers with the one it was merged into. */
-export async function findIdentities(tx: Db | Tx, identities: readonly Identity[]): Promise<KnownIdentity[]> {
+/** Every identity of every contact that one of these leads to; a merged contact answers as the one it was merged into. */
+export async function findAllOfOwners(tx: Db | Tx, identities: readonly Identity[]): Promise<KnownIdentity[]> {
   if (identities.length === 0) return [];
   const { rows } = await sql<KnownIdentity>`
-    select i.kind, i.scope, i.value, coalesce(c.merged_into, c.id) as "contactId"
-    from unnest(${column(identities, "kind")}::text[], ${column(identities, "scope")}::text[], ${column(identities, "value")}::text[])
-      as wanted(kind, scope, value)
-    join identities i on i.kind = wanted.kind and i.scope = wanted.scope and i.value = wanted.value
-    join contacts c on c.id = i.contact_id`.execute(tx);
+    with owners as (
+      select distinct coalesce(c.merged_into, c.id) as id
+      from unnest(${column(identities, "kind")}::text[], ${column(identities, "scope")}::text[], ${column(identities, "value")}::text[])
+        as wanted(kind, scope, value)
+      join identities i on i.kind = wanted.kind and i.scope = wanted.scope and i.value = wanted.value
+      join contacts c on c.id = i.contact_id
+    ), persons as (
+      select id, id as owner from owners union all select c.id, c.merged_into from contacts c join owners o on o.id = c.merged_into
+    )
+    select i.kind, i.scope, i.value, p.owner as "contactId" from persons p join identities i on i.contact_id = p.id`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -54,10 +61,38 @@ export async function insertIdentities(tx: Tx, identities: readonly KnownIdentit
   return Number(numAffectedRows ?? 0);
 }
 
-export async function deleteContactsWithoutIdentity(tx: Tx, contactIds: readonly string[]): Promise<void> {
+/** Undoes contacts created just now, identities included. */
+export async function deleteIdentitiesOf(tx: Tx, contactIds: readonly string[]): Promise<void> {
+  await sql`delete from contacts where id = any(${contactIds}::uuid[])`.execute(tx);
+}
+
+/** Gives identities to other contacts. */
+export async function moveIdentities(tx: Tx, moved: readonly KnownIdentity[]): Promise<void> {
+  if (moved.length === 0) return;
   await sql`
-    delete from contacts c where c.id = any(${contactIds}::uuid[])
-      and not exists (select 1 from identities i where i.contact_id = c.id)`.execute(tx);
+    update identities i set contact_id = m.contact_id
+    from unnest(${column(moved, "kind")}::text[], ${column(moved, "scope")}::text[], ${column(moved, "value")}::text[],
+      ${moved.map((identity) => identity.contactId)}::uuid[]) as m(kind, scope, value, contact_id)
+    where i.kind = m.kind and i.scope = m.scope and i.value = m.value`.execute(tx);
+}
+
+/** Points contacts at the one they are, and those that pointed at them. Their identities stay theirs, so that it can be undone. */
+export async function mergeContacts(
+  tx: Tx,
+  merged: ReadonlyArray<{ from: string; into: string }>,
+  now: Date,
+): Promise<void> {
+  for (const { from, into } of merged) {
+    await sql`update contacts set merged_into = ${into}, updated_at = ${now} where id = ${from} or merged_into = ${from}`.execute(
+      tx,
+    );
+  }
+}
+
+export async function deleteIdentity(tx: Tx, identity: Identity): Promise<void> {
+  await sql`delete from identities where kind = ${identity.kind} and scope = ${identity.scope} and value = ${identity.value}`.execute(
+    tx,
+  );
 }
 
 /** Takes over the names by which contacts now call themselves. */
@@ -84,9 +119,14 @@ export async function findSuppressed(
   contactIds: readonly string[],
   channelId: string,
 ): Promise<Array<{ contactId: string; scope: string; reason: string }>> {
+  if (contactIds.length === 0) return [];
+  // What one of several merged contacts asked for holds for all of them: they are one person.
   const { rows } = await sql<{ contactId: string; scope: string; reason: string }>`
-    select contact_id as "contactId", scope, reason from suppressions
-    where contact_id = any(${contactIds}::uuid[]) and scope in ('all', 'marketing', ${channelId})`.execute(tx);
+    select c.id as "contactId", s.scope, s.reason
+    from contacts c
+    join contacts same on coalesce(same.merged_into, same.id) = coalesce(c.merged_into, c.id)
+    join suppressions s on s.contact_id = same.id
+    where c.id = any(${contactIds}::uuid[]) and s.scope in ('all', 'marketing', ${channelId})`.execute(tx);
   return rows;
 }
 

@@ -1,2 +1,3 @@
-export { type ContactsService, createContactsService, type Person } from "./contacts.service.ts";
+export type { Person } from "./contacts.rules.ts";
+export { type ContactsService, createContactsService } from "./contacts.service.ts";
 export type { Identity } from "./contacts.store.ts";

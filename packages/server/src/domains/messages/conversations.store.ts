@@ -78,7 +78,6 @@ export interface InboundTouch {
   readonly at: Date;
   /** False for what does not open the window. */
   readonly opensWindow: boolean;
-  readonly address: string;
 }
 
 const WINDOW_HOURS = 24;
@@ -93,6 +92,18 @@ export async function touchInbound(tx: Tx, touches: readonly InboundTouch[]): Pr
     update conversations c set last_inbound_at = greatest(c.last_inbound_at, touch.at),
       last_message_at = greatest(c.last_message_at, touch.at),
       window_expires_at = greatest(c.window_expires_at, touch.window_at + make_interval(hours => ${WINDOW_HOURS}))
+    from touch where c.id = touch.id`.execute(tx);
+}
+
+/** A person wrote from our side, outside of this server. */
+export async function touchHumanReplies(tx: Tx, touches: ReadonlyArray<{ id: string; at: Date }>): Promise<void> {
+  if (touches.length === 0) return;
+  await sql`
+    with touch as (
+      select id, max(at) as at from jsonb_to_recordset(${JSON.stringify(touches)}::jsonb) as t(id uuid, at timestamptz) group by id
+    )
+    update conversations c set last_outbound_at = greatest(c.last_outbound_at, touch.at),
+      last_human_reply_at = greatest(c.last_human_reply_at, touch.at), last_message_at = greatest(c.last_message_at, touch.at)
     from touch where c.id = touch.id`.execute(tx);
 }
 

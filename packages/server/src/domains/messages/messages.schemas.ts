@@ -12,6 +12,7 @@ export const SOURCE_KINDS = [
   "rotation",
   "campaign",
   "hook",
+  "phone",
 ] as const;
 export const MESSAGE_STATES = [
   "received",
@@ -75,6 +76,11 @@ export const messageSchema = z.object({
   readAt: nullableTime,
   playedAt: nullableTime,
   endedAt: nullableTime.describe("When it failed, expired or was cancelled"),
+  editedAt: nullableTime.describe("When its author changed it"),
+  revokedAt: nullableTime.describe("When its author took it back"),
+  reactions: z
+    .array(z.object({ contactId: idSchema.nullable(), emoji: z.string(), at: z.string() }))
+    .describe("One a person; contactId is null for our own"),
   error: z.unknown().describe("Why it failed, in plain words, with what can be done"),
 });
 

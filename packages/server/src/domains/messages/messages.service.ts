@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { ChannelRow } from "../../channels/channels.store.ts";
-import type { MessageContent } from "../../channels/content.ts";
+import { findMediaId, type MessageContent } from "../../channels/content.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { afterCommit, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { ContactsService } from "../contacts/index.ts";
+import type { OutboundMedia } from "../media/index.ts";
 import { type Conversation, findConversation, resolveConversations } from "./conversations.store.ts";
 import * as errors from "./messages.errors.ts";
 import type { Message } from "./messages.store.ts";
@@ -43,7 +44,8 @@ export interface MessagesService {
   enqueue(tx: Tx, drafts: readonly MessageDraft[]): Promise<string[]>;
   /** Queues one message for whoever asks from outside: destination resolved, content and opt-out checked.
    *  Repeating an `idempotencyKey` returns the first message.
-   *  @throws PhoneInvalid, ConversationUnknown, ChannelNotChosen, ContentUnsupported, ServiceWindowClosed, ContactOptedOut, IdempotencyKeyReused */
+   *  @throws PhoneInvalid, ConversationUnknown, ChannelNotChosen, ContentUnsupported, ServiceWindowClosed, ContactOptedOut, IdempotencyKeyReused,
+   *  MediaUnknown, MediaKindUnfit */
   send(request: SendRequest): Promise<Message>;
   get(id: string): Promise<Message>;
   list: (filter: history.MessageFilter, page: Page) => Promise<Message[]>;
@@ -68,6 +70,7 @@ export interface MessagesDeps {
   ids: Ids;
   channels: ChannelsService;
   contacts: ContactsService;
+  media: Pick<OutboundMedia, "checkSendable">;
   wake(channelId: string): void;
 }
 
@@ -123,7 +126,8 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     }
     const phone = parsePhone(request.to.phone);
     const channel = await chooseChannel(request.channelId);
-    const [contactId] = await contacts.resolve(tx, [{ identities: [{ kind: "phone", scope: "", value: phone }] }]);
+    const { contactIds } = await contacts.resolve(tx, [{ identities: [{ kind: "phone", scope: "", value: phone }] }]);
+    const [contactId] = contactIds;
     const key = { channelId: channel.id, address: phone, contactId: contactId ?? null, isGroup: false };
     const [conversationId] = await resolveConversations(tx, [key], () => ids.newId(), clock.now());
     const conversation = await findConversation(tx, conversationId as string);
@@ -140,6 +144,8 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     const { content } = request;
     const capabilities = channels.capabilities(channel);
     if (!capabilities.sends.has(content.type)) throw new errors.ContentUnsupported(content.type, channel.kind);
+    const mediaId = findMediaId(content);
+    if (mediaId !== undefined) await deps.media.checkSendable(tx, mediaId, content.type);
     const closedAt = conversation.windowExpiresAt;
     const sendAt = request.sendAt ?? clock.now();
     if (capabilities.hasServiceWindow && content.type !== "template" && closedAt && closedAt <= sendAt)

@@ -1,7 +1,7 @@
 /** History: reading messages, and writing inbound ones. What is unfinished lives in outbox/. */
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db/index.ts";
-import type { SourceKind } from "./outbox/lanes.rules.ts";
+import type { MessageSource } from "./outbox/lanes.rules.ts";
 
 export type MessageState =
   | "received"
@@ -25,7 +25,7 @@ export interface Message {
   readonly direction: "inbound" | "outbound";
   readonly type: string;
   readonly content: Record<string, unknown>;
-  readonly sourceKind: SourceKind | null;
+  readonly sourceKind: MessageSource | null;
   readonly sourceId: string | null;
   readonly state: MessageState;
   readonly providerId: string | null;
@@ -38,6 +38,10 @@ export interface Message {
   readonly readAt: Date | null;
   readonly playedAt: Date | null;
   readonly endedAt: Date | null;
+  /** When its author changed it, or took it back. */
+  readonly editedAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly reactions: Array<{ contactId: string | null; emoji: string; at: string }>;
   readonly error: unknown;
   /** When it will go out, while it is queued. */
   readonly sendAt: Date | null;
@@ -50,7 +54,9 @@ const select = sql`
     case when o.state = 'sending' then 'sending' else m.state end as state,
     m.provider_id as "providerId", m.quoted_provider_id as "quotedProviderId", m.created_at as "createdAt",
     coalesce(m.dispatched_at, o.dispatched_at) as "dispatchedAt", m.accepted_at as "acceptedAt", m.sent_at as "sentAt",
-    m.delivered_at as "deliveredAt", m.read_at as "readAt", m.played_at as "playedAt", m.ended_at as "endedAt", m.error,
+    m.delivered_at as "deliveredAt", m.read_at as "readAt", m.played_at as "playedAt", m.ended_at as "endedAt", m.edited_at as "editedAt", m.revoked_at as "revokedAt",
+    coalesce((select jsonb_agg(jsonb_build_object('contactId', r.contact_id, 'emoji', r.emoji,
+      'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by r.at) from reactions r where r.message_id = m.id), '[]') as reactions, m.error,
     o.available_at as "sendAt", c.address as "to"
   from messages m join conversations c on c.id = m.conversation_id left join outbox o on o.message_id = m.id`;
 
@@ -69,7 +75,7 @@ export interface MessageFilter {
   readonly channelId?: string | undefined;
   readonly direction?: "inbound" | "outbound" | undefined;
   readonly state?: MessageState | undefined;
-  readonly sourceKind?: SourceKind | undefined;
+  readonly sourceKind?: MessageSource | undefined;
 }
 
 /** Latest first. `after` is the last row of the page before. */
@@ -105,10 +111,12 @@ export async function listDecisions(tx: Db | Tx, messageId: string): Promise<Mes
   return rows;
 }
 
-export interface NewInboundMessage {
+/** A message that the platform tells us of: written by the contact, or by our own people in the platform's app. */
+export interface PlatformMessage {
   readonly id: string;
   readonly conversationId: string;
   readonly channelId: string;
+  readonly direction: "inbound" | "outbound";
   readonly type: string;
   readonly content: unknown;
   readonly providerId: string;
@@ -116,14 +124,17 @@ export interface NewInboundMessage {
   readonly createdAt: Date;
 }
 
-/** Inserts what is new and answers with those ids: a message delivered twice is stored once. */
-export async function insertInbound(tx: Tx, messages: readonly NewInboundMessage[]): Promise<Set<string>> {
+/** Inserts what is new and answers with those ids: a message told of twice is stored once, and so is one we sent ourselves. */
+export async function insertFromPlatform(tx: Tx, messages: readonly PlatformMessage[]): Promise<Set<string>> {
   if (messages.length === 0) return new Set();
   const { rows } = await sql<{ id: string }>`
-    insert into messages (id, conversation_id, channel_id, direction, type, content, state, provider_id, quoted_provider_id, created_at)
-    select id, "conversationId", "channelId", 'inbound', type, content, 'received', "providerId", "quotedProviderId", "createdAt"
-    from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as n(id uuid, "conversationId" uuid, "channelId" uuid, type text,
-      content jsonb, "providerId" text, "quotedProviderId" text, "createdAt" timestamptz)
+    insert into messages (id, conversation_id, channel_id, direction, type, content, source_kind, state, provider_id, quoted_provider_id,
+      created_at, sent_at)
+    select id, "conversationId", "channelId", direction, type, content, case when direction = 'outbound' then 'phone' end,
+      case when direction = 'outbound' then 'sent' else 'received' end, "providerId", "quotedProviderId", "createdAt",
+      case when direction = 'outbound' then "createdAt" end
+    from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as n(id uuid, "conversationId" uuid, "channelId" uuid, direction text,
+      type text, content jsonb, "providerId" text, "quotedProviderId" text, "createdAt" timestamptz)
     order by "channelId", "providerId"
     on conflict (channel_id, provider_id) where provider_id is not null do nothing
     returning id`.execute(tx);

@@ -4,16 +4,18 @@ import type { Clock } from "../../platform/clock.ts";
 import type { Database, Notifications } from "../../platform/db/index.ts";
 import type { HttpApp } from "../../platform/http/index.ts";
 import type { Ids } from "../../platform/ids.ts";
-import type { Job } from "../../platform/jobs.ts";
+import type { Job, JobKind, Jobs } from "../../platform/jobs.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { ContactsService } from "../contacts/index.ts";
+import type { OutboundMedia } from "../media/index.ts";
 import { registerConversationRoutes } from "./conversations.routes.ts";
 import { lockFreeConversations } from "./conversations.store.ts";
 import type { ReceivedHandler } from "./inbound/apply-events.ts";
 import { createIngestBuffer } from "./inbound/ingest-buffer.ts";
-import { createInboundProcessor } from "./inbound/processor.ts";
+import { type AccountEventHandler, createInboundProcessor } from "./inbound/processor.ts";
 import { registerQuarantineRoutes } from "./inbound/quarantine.routes.ts";
 import { registerWebhookRoutes } from "./inbound/webhook.routes.ts";
+import { createMediaRefusedHandler, createMediaResendJob } from "./media-resend.ts";
 import { registerMessageRoutes } from "./messages.routes.ts";
 import { createMessagesService, type MessagesService } from "./messages.service.ts";
 import { createSuppressionGuard } from "./outbox/core-guards.ts";
@@ -27,11 +29,14 @@ export interface Messages {
   readonly service: MessagesService;
   /** Subscribes to received messages, in their own transaction. Before `start`. */
   onReceived(handler: ReceivedHandler): void;
+  /** Subscribes to events about accounts, in the transaction that stores them. Before `start`. */
+  onAccountEvent(handler: AccountEventHandler): void;
   /** Adds a last look before sending. Before `start`. */
   addGuard(guard: SendGuard): void;
   registerRoutes(app: HttpApp): void;
   /** To be run every hour, on one node. */
   readonly upkeepJob: Job<Record<string, never>>;
+  readonly mediaResendJob: JobKind;
   /** Locks, until the transaction ends, those of these conversations that nobody else holds locked, and answers with them. */
   lockFreeConversations: typeof lockFreeConversations;
   start(): Promise<void>;
@@ -48,32 +53,40 @@ export interface MessagesDomainDeps {
   nodeId: string;
   channels: ChannelsService;
   contacts: ContactsService;
+  media: OutboundMedia;
+  addJob: Jobs["addJob"];
   /** False on a node that neither sends nor processes. */
   dispatches: boolean;
   random: () => number;
 }
 
 export function createMessages(deps: MessagesDomainDeps): Messages {
-  const { database, clock, ids, logger, channels, contacts } = deps;
+  const { database, clock, logger, channels, contacts } = deps;
   const { db } = database;
   const guards: SendGuard[] = [];
   const handlers: ReceivedHandler[] = [];
+  const accountHandlers: AccountEventHandler[] = [];
+  const mediaResendJob = createMediaResendJob({ ...deps, db, wake: (channelId) => wakeups.wake(channelId) });
+  const onMediaRefused = createMediaRefusedHandler(mediaResendJob, deps.addJob);
   const dispatcher = createDispatcher({
     ...deps,
+    onMediaRefused,
     guardsFor: (channel) => [createSuppressionGuard(contacts, channel.id), ...guards],
   });
   const wakeups = createWakeups(db, deps.dispatches ? dispatcher : undefined);
-  const service = createMessagesService({ db, clock, ids, channels, contacts, wake: wakeups.wake });
+  const service = createMessagesService({ ...deps, db, wake: wakeups.wake });
   const buffer = createIngestBuffer(db);
-  const processor = createInboundProcessor({ db, clock, ids, logger, channels, contacts, handlers });
+  const processor = createInboundProcessor({ ...deps, db, handlers, accountHandlers, onMediaRefused });
   const expirySweep = createExpirySweep({ db, clock, logger });
   buffer.onStored(processor.wake);
 
   return {
     service,
     upkeepJob: createUpkeepJob({ db, clock, logger }),
+    mediaResendJob,
     lockFreeConversations,
     onReceived: (handler) => void handlers.push(handler),
+    onAccountEvent: (handler) => void accountHandlers.push(handler),
     addGuard: (guard) => void guards.push(guard),
     registerRoutes(app) {
       registerMessageRoutes(app, service);

@@ -1,18 +1,24 @@
 /** Gives routed events their effect, all in the caller's transaction: contacts, conversations, messages, statuses, and the decisions of
- *  those who subscribed. Set-based: the number of statements does not grow with the number of events. */
+ *  those who subscribed. Set-based: the number of statements does not grow with the number of messages and statuses. */
 import type {
   InboundContent,
+  InboundEchoEvent,
+  InboundEvent,
+  InboundMedia,
   InboundMessageEvent,
-  InboundSender,
-  InboundStatusEvent,
 } from "../../../channels/channel.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { Ids } from "../../../platform/ids.ts";
-import type { ContactsService, Identity, Person } from "../../contacts/index.ts";
-import { resolveConversations, touchInbound } from "../conversations.store.ts";
-import { insertInbound } from "../messages.store.ts";
+import type { ContactsService } from "../../contacts/index.ts";
+import { resolveConversations, touchHumanReplies, touchInbound } from "../conversations.store.ts";
+import { insertFromPlatform } from "../messages.store.ts";
 import * as outbox from "../outbox/outbox.store.ts";
+import type { MediaRefusedHandler } from "../outbox/recorder.ts";
 import * as results from "../outbox/result.store.ts";
+import { applyEdits, applyReactions, applyRevocations, handOverConversations } from "./changes.store.ts";
+import { insertNewKeys } from "./inbound.store.ts";
+import { addressOf, applyIdentityChanges, applyPreferences, toPerson } from "./people.ts";
+import { conversationsToLock, refusedForMedia, storeReports, toReport } from "./reports.ts";
 import type { RoutedEvent } from "./route-events.ts";
 
 /** An inbound message that was stored just now, as subscribers get it. */
@@ -26,6 +32,8 @@ export interface ReceivedMessage {
   readonly type: string;
   readonly text: string | undefined;
   readonly payload: string | undefined;
+  /** The file it shows, which is yet to be fetched. */
+  readonly media?: InboundMedia | undefined;
   readonly occurredAt: Date;
   /** False for a late delivery of an old message: it is history, and no automation acts on it. */
   readonly isFresh: boolean;
@@ -41,24 +49,43 @@ export interface ApplyDeps {
   ids: Ids;
   contacts: ContactsService;
   handlers: readonly ReceivedHandler[];
+  onMediaRefused: MediaRefusedHandler;
 }
 
-type RoutedMessage = RoutedEvent & { event: InboundMessageEvent };
-type RoutedStatus = RoutedEvent & { event: InboundStatusEvent };
+type Routed<K extends InboundEvent["kind"]> = RoutedEvent & { event: Extract<InboundEvent, { kind: K }> };
+type RoutedMessage = RoutedEvent & { event: InboundMessageEvent | InboundEchoEvent };
+
+/** Types that change another message instead of being one. */
+const CHANGES: ReadonlySet<string> = new Set(["reaction", "edit", "revoke"]);
+/** Written by the platform, not by the person: opens no service window and starts no automation. */
+const NOTICES: ReadonlySet<string> = new Set(["system"]);
 
 export async function applyEvents(tx: Tx, routed: readonly RoutedEvent[], deps: ApplyDeps, now: Date): Promise<void> {
-  const messages = routed.filter((one): one is RoutedMessage => one.event.kind === "message");
-  const statuses = routed.filter((one): one is RoutedStatus => one.event.kind === "status");
-  const prepared = await prepareMessages(tx, messages, deps, now);
-  const reports = await results.matchReports(tx, statuses.map(toReport(now)));
-  const endingSends = reports.filter((report) => report.inOutbox);
+  const ofKind = <K extends InboundEvent["kind"]>(kind: K) =>
+    routed.filter((one): one is Routed<K> => one.event.kind === kind);
+  await applyIdentityChanges(tx, ofKind("identity"), deps.contacts);
+  await applyPreferences(tx, ofKind("preference"), deps.contacts);
+  const all: RoutedMessage[] = [...ofKind("message"), ...ofKind("echo")];
+  const isChange = ({ event }: RoutedMessage) => CHANGES.has(event.content.type);
+  const prepared = await prepareMessages(
+    tx,
+    all.filter((one) => !isChange(one)),
+    deps,
+    now,
+  );
+  const reports = await results.matchReports(
+    tx,
+    ofKind("status").map((status) => toReport(status, now)),
+  );
   // One sorted round of locks for all that follows; see the note in outbox.store.ts.
   await outbox.lockConversations(tx, [
     ...prepared.map((message) => message.conversationId),
-    ...endingSends.map((report) => report.conversationId as string),
+    ...conversationsToLock(reports),
   ]);
   const received = await storeMessages(tx, prepared);
+  await applyChanges(tx, all.filter(isChange), deps, now);
   await storeReports(tx, reports, now);
+  await deps.onMediaRefused(tx, refusedForMedia(reports));
   if (received.length > 0) {
     for (const handle of deps.handlers) await handle(received, tx, now);
     await results.insertEvent(tx, "messages.received", { ids: received.map((message) => message.id) }, now);
@@ -66,9 +93,10 @@ export async function applyEvents(tx: Tx, routed: readonly RoutedEvent[], deps: 
 }
 
 interface PreparedMessage extends ReceivedMessage {
+  readonly direction: "inbound" | "outbound";
+  readonly isHistory: boolean;
   readonly content: InboundContent;
   readonly quotedProviderId: string | null;
-  readonly address: string;
 }
 
 async function prepareMessages(
@@ -78,127 +106,114 @@ async function prepareMessages(
   now: Date,
 ): Promise<PreparedMessage[]> {
   if (routed.length === 0) return [];
-  const timed = routed.map((one) => ({ ...one, at: earlier(one.event.occurredAt ?? one.receivedAt, now) }));
+  const timed = routed.map((one) => ({
+    ...one,
+    person: personOf(one.event),
+    at: earlier(one.event.occurredAt ?? one.receivedAt, now),
+  }));
   // The order in which they were written; what shares a second keeps the order of arrival (sort is stable).
   timed.sort((a, b) => a.at.getTime() - b.at.getTime());
-  const contactIds = await deps.contacts.resolve(
+  const { contactIds, moved } = await deps.contacts.resolve(
     tx,
-    timed.map((one) => toPerson(one.event.from, one.channelId)),
+    timed.map((one) => toPerson(one.person, one.identityScope)),
   );
-  const keys = timed.map(({ channelId, event }, index) => ({
-    channelId,
-    address: event.group ?? addressOf(event.from),
-    contactId: event.group === undefined ? (contactIds[index] as string) : null,
-    isGroup: event.group !== undefined,
-  }));
+  await handOverConversations(tx, moved);
+  const keys = timed.map(({ channelId, event, person }, index) => {
+    const group = event.kind === "message" ? event.group : undefined;
+    return {
+      channelId,
+      address: group ?? addressOf(person),
+      contactId: group === undefined ? (contactIds[index] as string) : null,
+      isGroup: group !== undefined,
+    };
+  });
   const conversationIds = await resolveConversations(tx, keys, () => deps.ids.newId(), now);
   return timed.map(({ channelId, event, at }, index) => ({
     id: deps.ids.newId(),
     conversationId: conversationIds[index] as string,
     channelId,
     contactId: contactIds[index] as string,
-    isGroup: event.group !== undefined,
+    isGroup: (keys[index] as { isGroup: boolean }).isGroup,
+    direction: event.kind === "message" ? ("inbound" as const) : ("outbound" as const),
+    isHistory: event.isHistory === true,
     providerId: event.providerId,
     type: event.content.type,
     text: event.content.text,
     payload: event.content.payload,
+    media: event.content.media,
     content: event.content,
     quotedProviderId: event.quotedProviderId ?? null,
-    address: (keys[index] as { address: string }).address,
     occurredAt: at,
     isFresh: now.getTime() - at.getTime() <= FRESH_FOR_MS,
   }));
 }
 
+/** Stores messages and answers with those that are new, from people, and no mere history. */
 async function storeMessages(tx: Tx, prepared: readonly PreparedMessage[]): Promise<PreparedMessage[]> {
-  const inserted = await insertInbound(
+  const inserted = await insertFromPlatform(
     tx,
     prepared.map((message) => ({ ...message, createdAt: message.occurredAt })),
   );
-  const received = prepared.filter((message) => inserted.has(message.id));
-  const touches = received.map(({ conversationId, occurredAt, address }) => ({
-    id: conversationId,
-    at: occurredAt,
-    opensWindow: true,
-    address,
-  }));
-  await touchInbound(tx, touches);
-  return received;
-}
-
-async function storeReports(tx: Tx, reports: readonly results.MatchedReport[], now: Date): Promise<void> {
-  if (reports.length === 0) return;
-  const found = reports.filter(
-    (report): report is results.MatchedReport & { foundId: string } => report.foundId !== null,
-  );
-  await results.applyReports(tx, found);
-  await results.keepEarlyReports(
+  const stored = prepared.filter((message) => inserted.has(message.id));
+  const inbound = stored.filter((message) => message.direction === "inbound");
+  await touchInbound(
     tx,
-    reports.filter((report) => report.foundId === null),
-    now,
+    inbound.map(({ conversationId, occurredAt, type }) => ({
+      id: conversationId,
+      at: occurredAt,
+      opensWindow: !NOTICES.has(type),
+    })),
   );
-  const ending = found.filter((report) => report.inOutbox);
-  if (ending.length > 0) {
-    // The platform reports on it, so it went out, whatever we knew of it.
-    await results.deleteOutboxRows(
-      tx,
-      ending.map((report) => report.foundId),
-    );
-    const detail = { reason: { code: "reported", title: "The platform reported on it, so it went out." } };
-    await outbox.insertMessageEvents(
-      tx,
-      ending.map((report) => ({ messageId: report.foundId, kind: "reconciled", detail })),
-      now,
-    );
-    await outbox.promoteNext(
-      tx,
-      ending.map((report) => report.conversationId as string),
-      now,
-    );
-  }
-  for (const [channelId, dispatchedAt] of latestDispatches(found))
-    await results.noteProgress(tx, channelId, dispatchedAt);
-  if (found.length > 0)
-    await results.insertEvent(
-      tx,
-      "messages.changed",
-      { ids: [...new Set(found.map((report) => report.foundId))] },
-      now,
-    );
+  const echoes = stored.filter((message) => message.direction === "outbound");
+  await touchHumanReplies(
+    tx,
+    echoes.map(({ conversationId, occurredAt }) => ({ id: conversationId, at: occurredAt })),
+  );
+  return inbound.filter((message) => !message.isHistory && !NOTICES.has(message.type));
 }
 
-function latestDispatches(reports: readonly results.MatchedReport[]): Map<string, Date> {
-  const latest = new Map<string, Date>();
-  for (const { channelId, dispatchedAt } of reports) {
-    const known = latest.get(channelId);
-    if (dispatchedAt && (!known || dispatchedAt > known)) latest.set(channelId, dispatchedAt);
-  }
-  return latest;
-}
-
-function toReport(now: Date) {
-  return ({ channelId, event }: RoutedStatus): results.StatusReport => ({
+/** Reactions, edits and revocations, of contacts and of staff in the app. They leave no row of their own, so a key tells repeats. */
+async function applyChanges(tx: Tx, changes: readonly RoutedMessage[], deps: ApplyDeps, now: Date): Promise<void> {
+  if (changes.length === 0) return;
+  const keyOf = ({ channelId, event }: RoutedMessage) => `change\n${channelId}\n${event.providerId}`;
+  const newKeys = await insertNewKeys(tx, changes.map(keyOf), now);
+  const fresh = changes.filter(
+    (change) => newKeys.delete(keyOf(change)) && change.event.quotedProviderId !== undefined,
+  );
+  if (fresh.length === 0) return;
+  const { contactIds } = await deps.contacts.resolve(
+    tx,
+    fresh.map(({ event, identityScope }) => toPerson(personOf(event), identityScope)),
+  );
+  const targets = fresh.map(({ channelId, event }, index) => ({
     channelId,
-    providerId: event.providerId,
-    messageId: event.messageId ?? null,
-    status: event.status,
+    type: event.content.type,
+    targetProviderId: event.quotedProviderId as string,
+    contactId: event.kind === "message" ? (contactIds[index] as string) : null,
+    emoji: event.content.payload ?? "",
+    text: event.content.text,
     at: earlier(event.occurredAt ?? now, now),
-    error: event.failure?.error ?? null,
-  });
+  }));
+  const changed = [
+    ...(await applyReactions(
+      tx,
+      targets.filter((target) => target.type === "reaction"),
+    )),
+    ...(await applyEdits(
+      tx,
+      targets.filter((target) => target.type === "edit"),
+      now,
+    )),
+    ...(await applyRevocations(
+      tx,
+      targets.filter((target) => target.type === "revoke"),
+    )),
+  ];
+  if (changed.length > 0) await results.insertEvent(tx, "messages.changed", { ids: changed }, now);
 }
 
-/** The most trusted identity first: a business-scoped id belongs to one person, a phone number can change hands. */
-function toPerson(sender: InboundSender, channelId: string): Person {
-  const identities: Identity[] = [];
-  if (sender.bsuid !== undefined) identities.push({ kind: "bsuid", scope: channelId, value: sender.bsuid });
-  if (sender.phone !== undefined) identities.push({ kind: "phone", scope: "", value: sender.phone });
-  return { identities, displayName: sender.displayName, username: sender.username };
-}
-
-function addressOf(sender: InboundSender): string {
-  const address = sender.phone ?? sender.bsuid;
-  if (address === undefined) throw new Error("a sender has neither phone nor id");
-  return address;
+function personOf(event: InboundMessageEvent | InboundEchoEvent) {
+  return event.kind === "message" ? event.from : event.to;
 }
 
 /** A platform whose clock is ahead of ours must not make messages of the future. */

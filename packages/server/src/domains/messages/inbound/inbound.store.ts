@@ -97,6 +97,15 @@ export async function requeueQuarantined(tx: Tx, id: string): Promise<boolean> {
   return rows.length === 1;
 }
 
+/** Inserts keys not seen before, in sorted order (two batches must not deadlock), and answers with those. */
+export async function insertNewKeys(tx: Tx, keys: readonly string[], now: Date): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const { rows } = await sql<{ key: string }>`
+    insert into inbound_dedupe (key, seen_at) select key, ${now} from unnest(${[...new Set(keys)].sort()}::text[]) as key
+    on conflict do nothing returning key`.execute(tx);
+  return new Set(rows.map((row) => row.key));
+}
+
 export async function deleteOldKeys(tx: Db | Tx, before: Date): Promise<void> {
   await sql`delete from inbound_dedupe where seen_at < ${before}`.execute(tx);
 }

@@ -8,7 +8,7 @@ import { describeError } from "../../../platform/errors.ts";
 import type { Logger } from "../../../platform/logger.ts";
 import { type ApplyDeps, applyEvents } from "./apply-events.ts";
 import * as store from "./inbound.store.ts";
-import { routeEvents } from "./route-events.ts";
+import { type AccountEvent, routeEvents } from "./route-events.ts";
 
 export interface InboundProcessor {
   /** There are new events: look now. */
@@ -18,7 +18,11 @@ export interface InboundProcessor {
   stop(): Promise<void>;
 }
 
+/** Acts on events about an account, in the transaction that stores them. */
+export type AccountEventHandler = (batch: readonly AccountEvent[], tx: Tx, now: Date) => Promise<void>;
+
 interface Deps extends ApplyDeps {
+  accountHandlers: readonly AccountEventHandler[];
   db: Db;
   clock: Clock;
   logger: Logger;
@@ -54,8 +58,10 @@ export function createInboundProcessor(deps: Deps): InboundProcessor {
   }
 
   async function processInTransaction(tx: Tx, batch: readonly store.StoredEvent[]): Promise<void> {
-    const { routed, rejected } = await routeEvents(batch, deps.channels);
-    await applyEvents(tx, routed, deps, clock.now());
+    const { routed, accountEvents, rejected } = await routeEvents(batch, deps.channels);
+    const now = clock.now();
+    await applyEvents(tx, routed, deps, now);
+    if (accountEvents.length > 0) for (const handle of deps.accountHandlers) await handle(accountEvents, tx, now);
     await store.quarantine(tx, rejected);
     await store.deleteFromQueue(
       tx,

@@ -5,6 +5,8 @@ import type { StoredEvent } from "./inbound.store.ts";
 /** What a channel's platform reported, with the channel it is for. */
 export interface RoutedEvent {
   readonly channelId: string;
+  /** Within what the platform's person ids are valid. */
+  readonly identityScope: string;
   readonly event: InboundEvent;
   readonly receivedAt: Date;
 }
@@ -18,14 +20,25 @@ export interface Rejected {
 /** How a translator names what it can't make sense of in an otherwise sound body. */
 const MALFORMED = "malformed";
 
+/** An event about an account as a whole, or one the core has no use for; `channelId` where it names a channel. */
+export interface AccountEvent {
+  readonly channelId: string | undefined;
+  /** The platform's name for it, e.g. a Meta field. */
+  readonly name: string;
+  readonly raw: unknown;
+  readonly occurredAt: Date | undefined;
+  readonly receivedAt: Date;
+}
+
 /** Translates stored bodies and finds the channel of each event in them. A body that can't be understood, or whose account is none of
  *  ours, is rejected whole: nothing of it has had an effect, so it can be replayed once mended.
  *  One with a senseless part is set aside too, for a person to see; what made sense in it is routed, and a replay repeats nothing. */
 export async function routeEvents(
   stored: readonly StoredEvent[],
   channels: ChannelsService,
-): Promise<{ routed: RoutedEvent[]; rejected: Rejected[] }> {
+): Promise<{ routed: RoutedEvent[]; accountEvents: AccountEvent[]; rejected: Rejected[] }> {
   const routed: RoutedEvent[] = [];
+  const accountEvents: AccountEvent[] = [];
   const rejected: Rejected[] = [];
   const routesOf = new Map<ChannelKind, InboundRoutes>();
   for (const kind of new Set(stored.map((one) => one.channelKind)))
@@ -40,6 +53,7 @@ export async function routeEvents(
         routesOf.set(one.channelKind, routes);
       }
       routed.push(...findChannels(one, events, routes));
+      accountEvents.push(...findAccountEvents(one, events, routes));
       const malformed = events.filter((event) => event.kind === "other" && event.name === MALFORMED).length;
       if (malformed > 0)
         rejected.push({
@@ -52,7 +66,7 @@ export async function routeEvents(
       rejected.push({ id: one.id, receivedAt: one.receivedAt, error: error.message });
     }
   }
-  return { routed, rejected };
+  return { routed, accountEvents, rejected };
 }
 
 function translate(stored: StoredEvent, channels: ChannelsService): InboundEvent[] {
@@ -63,18 +77,42 @@ function translate(stored: StoredEvent, channels: ChannelsService): InboundEvent
 
 function findChannels(stored: StoredEvent, events: readonly InboundEvent[], routes: InboundRoutes): RoutedEvent[] {
   return events.flatMap((event) => {
-    // About the account as a whole; kept raw, nothing here acts on it.
+    // About the account as a whole, see findAccountEvents.
     if (event.channelAddress === "") return [];
     const route = routes.byAddress.get(event.channelAddress);
-    if (!route)
+    if (!route) {
       throw new TranslationError(
         `No channel is set up for the account ${event.channelAddress}. Add it, then replay this event.`,
       );
+    }
     if (!route.signers.includes(stored.signer)) {
       throw new TranslationError(
         `This event for the account ${event.channelAddress} was signed with another channel's app secret.`,
       );
     }
-    return [{ channelId: route.channelId, event, receivedAt: stored.receivedAt }];
+    if (event.kind === "other") return [];
+    const { channelId, identityScope } = route;
+    return [{ channelId, identityScope, event, receivedAt: stored.receivedAt }];
   });
+}
+
+/** To be called after findChannels, which has checked who signed for a channel. */
+function findAccountEvents(
+  stored: StoredEvent,
+  events: readonly InboundEvent[],
+  routes: InboundRoutes,
+): AccountEvent[] {
+  return events.flatMap((event) =>
+    event.kind === "other" && event.name !== MALFORMED
+      ? [
+          {
+            channelId: routes.byAddress.get(event.channelAddress)?.channelId,
+            name: event.name,
+            raw: event.raw,
+            occurredAt: event.occurredAt,
+            receivedAt: stored.receivedAt,
+          },
+        ]
+      : [],
+  );
 }

@@ -21,11 +21,13 @@ export interface RecipientPace {
   readonly burst: number;
 }
 
-/** Generic cell rate algorithm: `usedUntil` moves on by one interval a message; a message may go while that is at most
- *  `burst` intervals ahead. Returns when the next message may go (≤ now: at once). */
-export function nextAllowedAt(usedUntil: Date | null, pace: RecipientPace): Date {
-  if (usedUntil === null) return new Date(0);
-  return new Date(usedUntil.getTime() - (pace.burst - 1) * pace.intervalMs);
+/** `usedUntil` moves on by one interval a message. A message may go while that is less than `burst` intervals ahead; a burst that is used
+ *  up must be paid back whole before the next message (Meta lets one borrow against the future: after 20 at once, two minutes' wait).
+ *  Returns when the next message may go (≤ now: at once). */
+export function nextAllowedAt(usedUntil: Date | null, pace: RecipientPace, now: Date): Date {
+  if (usedUntil === null) return now;
+  const debtMs = usedUntil.getTime() - now.getTime();
+  return debtMs <= (pace.burst - 1) * pace.intervalMs ? now : usedUntil;
 }
 
 export function paceAfterSend(usedUntil: Date | null, pace: RecipientPace, now: Date): Date {

@@ -43,7 +43,7 @@ function judge(
     return { kind: "fail", reason: WINDOW_CLOSED };
   }
   const pace = capabilities.pacing.perRecipient;
-  const until = pace ? nextAllowedAt(usedUntil, pace) : now;
+  const until = pace ? nextAllowedAt(usedUntil, pace, now) : now;
   if (until > now) {
     const title = "Waits: WhatsApp takes only so many messages to one person at a time.";
     return { kind: "defer", until, othersMayPass: false, reason: { code: "recipient-pace", title } };

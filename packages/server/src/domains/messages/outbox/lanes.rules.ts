@@ -1,5 +1,8 @@
-/** Why an outbound message exists. */
+/** Why an outbound message of ours exists. */
 export type SourceKind = "api" | "inbox" | "autoreply" | "follow-up" | "reminder" | "rotation" | "campaign" | "hook";
+
+/** `phone`: staff typed it in the platform's own app, and we only know of it. */
+export type MessageSource = SourceKind | "phone";
 
 /** 0 replies · 1 api and hooks · 2 reminders · 3 rotations · 4 campaigns. A lower lane goes first. */
 export type Lane = 0 | 1 | 2 | 3 | 4;

@@ -1,7 +1,7 @@
 /** What enters and leaves the outbox. Everyone who changes which row is the head of a conversation first locks the
  *  conversation's row (lockConversations, in sorted order), then outbox rows: one order everywhere, so no deadlock. The claim
  *  is the exception: it locks outbox rows only, skipping locked ones, and never waits. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db, Tx } from "../../../platform/db/index.ts";
 import { type Lane, laneOf, resendsIfUnknown, type SourceKind } from "./lanes.rules.ts";
 
@@ -28,6 +28,13 @@ export async function lockConversations(tx: Tx, conversationIds: readonly string
   );
 }
 
+/** Whether a lane of a conversation has a head. A scalar subquery with a limit, not EXISTS: that one the planner may turn into a join
+ *  with, or a hash of, every head there is, which takes as long as the queue is long. */
+function hasHead(conversationId: RawBuilder<unknown>, lane: RawBuilder<unknown>, and: RawBuilder<unknown> = sql`true`) {
+  return sql`coalesce((select true from outbox h where h.conversation_id = ${conversationId} and h.lane = ${lane}
+    and h.state in ('ready', 'claimed', 'sending', 'unknown') and not h.scheduled and not h.parked and ${and} limit 1), false)`;
+}
+
 /** Inserts messages and their outbox rows, in the order of the list. The conversations must be locked. */
 export async function insertOutbound(tx: Tx, drafts: readonly NewOutboundMessage[], now: Date): Promise<void> {
   const list = JSON.stringify(drafts);
@@ -44,8 +51,7 @@ export async function insertOutbound(tx: Tx, drafts: readonly NewOutboundMessage
     select id, "channelId", "conversationId", lane, "sourceKind", "availableAt", "expiresAt",
       case when "availableAt" > ${now} then 'ready'
            when row_number() over (partition by "conversationId", lane, "availableAt" > ${now} order by id) > 1 then 'waiting'
-           when exists (select 1 from outbox h where h.conversation_id = d."conversationId" and h.lane = d.lane
-             and h.state in ('ready', 'claimed', 'sending', 'unknown') and not h.scheduled and not h.parked) then 'waiting'
+           when ${hasHead(sql`d."conversationId"`, sql`d.lane`)} then 'waiting'
            else 'ready' end,
       ${now}, "resendIfUnknown", "availableAt" > ${now}
     from jsonb_to_recordset(${list}::jsonb) as d(id uuid, "conversationId" uuid, "channelId" uuid, lane smallint, "sourceKind" text,
@@ -69,7 +75,7 @@ export async function promoteNext(tx: Tx, conversationIds: readonly string[], no
   if (conversationIds.length === 0) return;
   await sql`
     update outbox set state = 'ready', state_since = ${now}
-    where message_id in (
+    where message_id = any(array(
       select next.message_id
       from unnest(${[...new Set(conversationIds)]}::uuid[]) as freed(conversation_id)
       cross join generate_series(0, 4) as lanes(lane)
@@ -78,10 +84,8 @@ export async function promoteNext(tx: Tx, conversationIds: readonly string[], no
         where w.conversation_id = freed.conversation_id and w.lane = lanes.lane and w.state = 'waiting'
         order by w.message_id limit 1
       ) as next
-      where not exists (
-        select 1 from outbox h where h.conversation_id = freed.conversation_id and h.lane = lanes.lane
-          and h.state in ('ready', 'claimed', 'sending', 'unknown') and not h.scheduled and not h.parked)
-    )`.execute(tx);
+      where not ${hasHead(sql`freed.conversation_id`, sql`lanes.lane`)}
+    ))`.execute(tx);
 }
 
 export interface OutboxRow {
@@ -136,8 +140,7 @@ export async function requeue(
   if (rows.length === 0) return;
   await sql`
     update outbox o set available_at = r."availableAt", scheduled = coalesce(r.scheduled, o.scheduled), parked = false, epoch = null, state_since = ${now},
-      state = case when coalesce(r.scheduled, o.scheduled) or not exists (select 1 from outbox h where h.conversation_id = o.conversation_id and h.lane = o.lane
-        and h.message_id <> o.message_id and h.state in ('ready', 'claimed', 'sending', 'unknown') and not h.scheduled and not h.parked)
+      state = case when coalesce(r.scheduled, o.scheduled) or not ${hasHead(sql`o.conversation_id`, sql`o.lane`, sql`h.message_id <> o.message_id`)}
         then 'ready' else 'waiting' end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("messageId" uuid, "availableAt" timestamptz, scheduled boolean)
     where o.message_id = r."messageId"`.execute(tx);
@@ -204,18 +207,33 @@ export async function findExpired(tx: Db | Tx, now: Date, limit: number): Promis
   return rows.map((row) => row.id);
 }
 
-/** Puts a finished message back, behind what waits already. The conversation must be locked; promoteNext must follow. */
-export async function reopen(
-  tx: Tx,
-  message: { id: string; channelId: string; conversationId: string; sourceKind: SourceKind },
-  now: Date,
-): Promise<void> {
+export interface ReopenedMessage {
+  readonly id: string;
+  readonly channelId: string;
+  readonly conversationId: string;
+  readonly sourceKind: SourceKind;
+  /** When it may go; later than now: it waits aside and lets others pass. */
+  readonly availableAt: Date;
+}
+
+/** Puts finished messages back, behind what waits already. Their conversations must be locked; promoteNext must follow. */
+export async function reopen(tx: Tx, messages: readonly ReopenedMessage[], now: Date): Promise<void> {
+  if (messages.length === 0) return;
+  const rows = messages.map((message) => ({
+    ...message,
+    lane: laneOf(message.sourceKind),
+    resendIfUnknown: resendsIfUnknown(message.sourceKind),
+  }));
+  const list = JSON.stringify(rows);
   await sql`
     update messages set state = 'queued', provider_id = null, error = null, ended_at = null, dispatched_at = null, accepted_at = null,
       sent_at = null
-    where id = ${message.id}`.execute(tx);
+    where id = any(${messages.map((message) => message.id)}::uuid[])`.execute(tx);
   await sql`
-    insert into outbox (message_id, channel_id, conversation_id, lane, source_kind, available_at, state, state_since, resend_if_unknown)
-    values (${message.id}, ${message.channelId}, ${message.conversationId}, ${laneOf(message.sourceKind)}, ${message.sourceKind}, ${now},
-      'waiting', ${now}, ${resendsIfUnknown(message.sourceKind)})`.execute(tx);
+    insert into outbox (message_id, channel_id, conversation_id, lane, source_kind, available_at, state, state_since, resend_if_unknown,
+      scheduled)
+    select id, "channelId", "conversationId", lane, "sourceKind", "availableAt",
+      case when "availableAt" > ${now} then 'ready' else 'waiting' end, ${now}, "resendIfUnknown", "availableAt" > ${now}
+    from jsonb_to_recordset(${list}::jsonb) as r(id uuid, "channelId" uuid, "conversationId" uuid, lane smallint, "sourceKind" text,
+      "availableAt" timestamptz, "resendIfUnknown" boolean)`.execute(tx);
 }

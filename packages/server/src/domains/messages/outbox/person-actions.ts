@@ -23,12 +23,14 @@ const RETRIABLE = new Set(["failed", "cancelled", "expired"]);
 export async function retryMessage(tx: Tx, message: Message, now: Date): Promise<void> {
   const row = await lockOutboundRow(tx, message);
   if (row && row.state !== "unknown") throw new StateForbids("sent again", message.state);
-  if (!row && !RETRIABLE.has(message.state)) throw new StateForbids("sent again", message.state);
+  const source = message.sourceKind ?? "api";
+  if ((!row && !RETRIABLE.has(message.state)) || source === "phone")
+    throw new StateForbids("sent again", message.state);
   if (row) {
     await outbox.setMessageState(tx, [message.id], "queued");
     await outbox.requeue(tx, [{ messageId: message.id, availableAt: now, scheduled: null }], now);
   } else {
-    await outbox.reopen(tx, { ...message, sourceKind: message.sourceKind ?? "api" }, now);
+    await outbox.reopen(tx, [{ ...message, sourceKind: source, availableAt: now }], now);
     await outbox.promoteNext(tx, [message.conversationId], now);
   }
   const detail = {

@@ -1,6 +1,7 @@
 /** Writing down how sends ended, and what the platform reports of them later. */
 import { sql } from "kysely";
 import type { Db, Tx } from "../../../platform/db/index.ts";
+import type { SourceKind } from "./lanes.rules.ts";
 
 export interface AcceptedSend {
   readonly messageId: string;
@@ -56,6 +57,8 @@ export interface StatusReport {
   readonly status: "sent" | "delivered" | "read" | "played" | "failed";
   readonly at: Date;
   readonly error: unknown;
+  /** With `failed`: when it may be tried again, in ms; null: never by itself. */
+  readonly againAfterMs: number | null;
 }
 
 export interface MatchedReport extends StatusReport {
@@ -156,7 +159,13 @@ export async function takeEarlyReports(
     delete from early_statuses where channel_id = ${channelId} and provider_id = any(${accepted.map((one) => one.providerId)}::text[])
     returning provider_id as "providerId", status, at, detail as error`.execute(tx);
   const idOf = new Map(accepted.map((one) => [one.providerId, one.messageId]));
-  return rows.map((row) => ({ ...row, channelId, messageId: null, foundId: idOf.get(row.providerId) as string }));
+  return rows.map((row) => ({
+    ...row,
+    channelId,
+    messageId: null,
+    againAfterMs: null,
+    foundId: idOf.get(row.providerId) as string,
+  }));
 }
 
 export async function deleteOldEarlyReports(tx: Db | Tx, before: Date): Promise<void> {
@@ -200,4 +209,20 @@ export async function insertEvent(tx: Db | Tx, kind: string, payload: unknown, n
   await sql`insert into events (at, kind, payload) values (${now}, ${kind}, ${JSON.stringify(payload)}::jsonb)`.execute(
     tx,
   );
+}
+
+/** Of these messages, those that stand as failed and were not queued again too often; counts one more time for each. */
+export async function countResends(
+  tx: Tx,
+  messageIds: readonly string[],
+  limit: number,
+): Promise<Array<{ id: string; channelId: string; conversationId: string; sourceKind: SourceKind }>> {
+  if (messageIds.length === 0) return [];
+  const { rows } = await sql<{ id: string; channelId: string; conversationId: string; sourceKind: SourceKind }>`
+    update messages set resends = resends + 1
+    where id = any(${messageIds}::uuid[]) and state = 'failed' and resends < ${limit} and source_kind <> 'phone'
+    returning id, channel_id as "channelId", conversation_id as "conversationId", source_kind as "sourceKind"`.execute(
+    tx,
+  );
+  return rows;
 }

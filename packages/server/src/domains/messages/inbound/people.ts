@@ -1,0 +1,66 @@
+/** What events say about people: who a sender is, new numbers and ids, and whether they want marketing. */
+import type { InboundIdentityEvent, InboundPreferenceEvent, InboundSender } from "../../../channels/channel.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import type { ContactsService, Identity, Person } from "../../contacts/index.ts";
+import { readdressConversations } from "./changes.store.ts";
+import type { RoutedEvent } from "./route-events.ts";
+
+export function toPerson(sender: InboundSender, identityScope: string): Person {
+  return {
+    identities: identitiesOf(sender, identityScope),
+    displayName: sender.displayName,
+    username: sender.username,
+  };
+}
+
+/** The most trusted first: a business-scoped id belongs to one person, a phone number can change hands. */
+function identitiesOf(sender: InboundSender, scope: string): Identity[] {
+  const identities: Identity[] = [];
+  if (sender.bsuid !== undefined) identities.push({ kind: "bsuid", scope, value: sender.bsuid });
+  if (sender.phone !== undefined) identities.push({ kind: "phone", scope: "", value: sender.phone });
+  return identities;
+}
+
+/** How a conversation with this person is addressed. */
+export function addressOf(sender: InboundSender): string {
+  const address = sender.phone ?? sender.bsuid;
+  if (address === undefined) throw new Error("a sender has neither phone nor id");
+  return address;
+}
+
+export async function applyIdentityChanges(
+  tx: Tx,
+  changes: ReadonlyArray<RoutedEvent & { event: InboundIdentityEvent }>,
+  contacts: ContactsService,
+): Promise<void> {
+  for (const { event, identityScope } of changes) {
+    const former = identitiesOf(event.former, identityScope);
+    const contactId = await contacts.changeIdentities(tx, former, identitiesOf(event.current, identityScope));
+    if (event.current.phone !== undefined && event.former.phone !== undefined) {
+      await readdressConversations(tx, contactId, event.former.phone, event.current.phone);
+    }
+  }
+}
+
+export async function applyPreferences(
+  tx: Tx,
+  preferences: ReadonlyArray<RoutedEvent & { event: InboundPreferenceEvent }>,
+  contacts: ContactsService,
+): Promise<void> {
+  if (preferences.length === 0) return;
+  const { contactIds } = await contacts.resolve(
+    tx,
+    preferences.map(({ event, identityScope }) => toPerson(event.from, identityScope)),
+  );
+  for (const [index, { event }] of preferences.entries()) {
+    const contactId = contactIds[index] as string;
+    if (event.wantsMarketing) await contacts.liftSuppression(tx, contactId, "marketing");
+    else
+      await contacts.suppress(
+        tx,
+        contactId,
+        "marketing",
+        event.detail ?? "The contact asked WhatsApp for no more marketing messages.",
+      );
+  }
+}

@@ -1,0 +1,129 @@
+/** What the platform reports on our messages: ticks, failures, and what follows from them. */
+import type { InboundStatusEvent, SendError } from "../../../channels/channel.ts";
+import type { Tx } from "../../../platform/db/index.ts";
+import type { SourceKind } from "../outbox/lanes.rules.ts";
+import * as outbox from "../outbox/outbox.store.ts";
+import * as results from "../outbox/result.store.ts";
+import type { RoutedEvent } from "./route-events.ts";
+
+export type RoutedStatus = RoutedEvent & { event: InboundStatusEvent };
+
+/** How often a message is queued again because the platform, after accepting it, reported a passing failure. */
+const MAX_RESENDS = 3;
+/** An answer that would come later than this is better not given at all. */
+const ANSWER_NOT_LATER_THAN_MS = 3_600_000;
+const ANSWERS: ReadonlySet<SourceKind> = new Set(["autoreply", "follow-up", "inbox"]);
+
+export function toReport({ channelId, event }: RoutedStatus, now: Date): results.StatusReport {
+  const { failure } = event;
+  const again = failure?.kind === "retry" || failure?.kind === "defer" ? (failure.afterMs ?? DEFAULT_AGAIN_MS) : null;
+  return {
+    channelId,
+    providerId: event.providerId,
+    messageId: event.messageId ?? null,
+    status: event.status,
+    at: event.occurredAt && event.occurredAt < now ? event.occurredAt : now,
+    error: failure?.error ?? null,
+    againAfterMs: again,
+  };
+}
+
+const DEFAULT_AGAIN_MS = 30_000;
+
+/** The conversations whose queue these reports will change: to be locked before storeReports. */
+export function conversationsToLock(reports: readonly results.MatchedReport[]): string[] {
+  return reports.flatMap((report) =>
+    report.conversationId !== null && (report.inOutbox || report.againAfterMs !== null) ? [report.conversationId] : [],
+  );
+}
+
+export async function storeReports(tx: Tx, reports: readonly results.MatchedReport[], now: Date): Promise<void> {
+  if (reports.length === 0) return;
+  const found = reports.filter(
+    (report): report is results.MatchedReport & { foundId: string } => report.foundId !== null,
+  );
+  await results.applyReports(tx, found);
+  await results.keepEarlyReports(
+    tx,
+    reports.filter((report) => report.foundId === null),
+    now,
+  );
+  const ending = found.filter((report) => report.inOutbox);
+  if (ending.length > 0) {
+    // The platform reports on it, so it went out, whatever we knew of it.
+    await results.deleteOutboxRows(
+      tx,
+      ending.map((report) => report.foundId),
+    );
+    const detail = { reason: { code: "reported", title: "The platform reported on it, so it went out." } };
+    await outbox.insertMessageEvents(
+      tx,
+      ending.map((report) => ({ messageId: report.foundId, kind: "reconciled", detail })),
+      now,
+    );
+  }
+  await queueAgain(
+    tx,
+    found.filter((report) => report.againAfterMs !== null),
+    now,
+  );
+  await outbox.promoteNext(tx, conversationsToLock(found), now);
+  for (const [channelId, dispatchedAt] of latestDispatches(found))
+    await results.noteProgress(tx, channelId, dispatchedAt);
+  if (found.length > 0) {
+    await results.insertEvent(
+      tx,
+      "messages.changed",
+      { ids: [...new Set(found.map((report) => report.foundId))] },
+      now,
+    );
+  }
+}
+
+/** The platform took a message and could not deliver it for a reason that passes: it certainly did not arrive, so sending it again is safe. */
+async function queueAgain(
+  tx: Tx,
+  failed: ReadonlyArray<results.MatchedReport & { foundId: string }>,
+  now: Date,
+): Promise<void> {
+  const delayOf = new Map(failed.map((report) => [report.foundId, report.againAfterMs ?? 0]));
+  const candidates = await results.countResends(tx, [...delayOf.keys()], MAX_RESENDS);
+  const again = candidates
+    .map((message) => ({ ...message, availableAt: new Date(now.getTime() + (delayOf.get(message.id) ?? 0)) }))
+    .filter(
+      (message) =>
+        !ANSWERS.has(message.sourceKind) || message.availableAt.getTime() - now.getTime() <= ANSWER_NOT_LATER_THAN_MS,
+    );
+  await outbox.reopen(tx, again, now);
+  const reason = {
+    code: "platform-failed",
+    title: "The platform took it but could not deliver it for a passing reason: it is sent again.",
+  };
+  const errorOf = new Map(failed.map((report) => [report.foundId, report.error]));
+  const events = again.map(({ id, availableAt }) => ({
+    messageId: id,
+    kind: "retried",
+    detail: { reason, error: errorOf.get(id), until: availableAt },
+  }));
+  await outbox.insertMessageEvents(tx, events, now);
+}
+
+function latestDispatches(reports: readonly results.MatchedReport[]): Map<string, Date> {
+  const latest = new Map<string, Date>();
+  for (const { channelId, dispatchedAt } of reports) {
+    const known = latest.get(channelId);
+    if (dispatchedAt && (!known || dispatchedAt > known)) latest.set(channelId, dispatchedAt);
+  }
+  return latest;
+}
+
+/** Messages the platform accepted and then could not deliver for their file's sake. */
+export function refusedForMedia(
+  reports: readonly results.MatchedReport[],
+): Array<{ messageId: string; dispatchedAt: Date }> {
+  return reports.flatMap(({ foundId, dispatchedAt, error, at }) =>
+    foundId !== null && (error as SendError | null)?.concerns === "media"
+      ? [{ messageId: foundId, dispatchedAt: dispatchedAt ?? at }]
+      : [],
+  );
+}
