@@ -66,7 +66,7 @@ async function addOwnedChannel(database: Database): Promise<Lease> {
   const lease = { channelId: randomUUID(), nodeId: randomUUID(), epoch: "1" };
   await database.pool.query(
     `insert into channels (id, kind, name, address, state, config, secrets, created_at, updated_at)
-     values ($1, 'cloud-api', 'bench', $1, 'paused', '{}', '', now(), now())`,
+     values ($1, 'cloud-api', 'bench', $1::uuid::text, 'paused', '{}', '', now(), now())`,
     [lease.channelId],
   );
   await database.pool.query("insert into channel_leases values ($1, $2, 1, now() + interval '1 day')", [

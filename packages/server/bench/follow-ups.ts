@@ -31,7 +31,7 @@ export async function measureFollowUps({ rounds, rows }: { rounds: number; rows:
     );
     await pool.query(
       `insert into bench_due
-       select conversation_id, now() + $2 * interval '1 second' + (row_number() over ()) * $3 * interval '1 second'
+       select conversation_id, now() + ($2::float8 + row_number() over () * $3::float8) * interval '1 second'
        from (select conversation_id from follow_ups limit $1) pending`,
       [DUE_A_ROUND, LEAD_SECONDS, SPREAD_SECONDS / DUE_A_ROUND],
     );

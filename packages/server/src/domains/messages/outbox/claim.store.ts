@@ -19,8 +19,8 @@ export async function findCandidates(tx: Tx, channelId: string, now: Date, limit
       select o.message_id as "messageId", o.conversation_id as "conversationId", o.lane, o.available_at as "availableAt"
       from outbox o
       where o.channel_id = ${channelId} and o.state = 'ready' and o.lane = lanes.lane and o.available_at <= ${now}
-        and (not o.scheduled or not exists (select 1 from outbox b where b.conversation_id = o.conversation_id and b.lane = o.lane
-          and b.state in ('claimed', 'sending', 'unknown') and not b.scheduled and not b.parked))
+        and (not o.scheduled or (select true from outbox b where b.conversation_id = o.conversation_id and b.lane = o.lane
+          and b.state in ('claimed', 'sending', 'unknown') and not b.scheduled and not b.parked limit 1) is null)
       order by o.available_at, o.message_id limit ${limit}
     ) c`.execute(tx);
   return rows;
