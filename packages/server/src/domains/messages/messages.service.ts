@@ -59,6 +59,12 @@ export interface MessagesService {
   release(id: string): Promise<Message>;
 }
 
+/** A look at what is asked for, by whoever knows more; throws when it can't go out. */
+export type SendCheck = (
+  tx: Tx,
+  asked: { readonly channelId: string; readonly content: MessageContent; readonly isForLater: boolean },
+) => Promise<void>;
+
 interface Page {
   limit: number;
   after?: { at: string; id: string } | undefined;
@@ -71,6 +77,8 @@ export interface MessagesDeps {
   channels: ChannelsService;
   contacts: ContactsService;
   media: Pick<OutboundMedia, "checkSendable">;
+  /** Asked in this order before a message of `send` is queued. */
+  checks: readonly SendCheck[];
   wake(channelId: string): void;
 }
 
@@ -108,31 +116,32 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     return rows.map((row) => row.id);
   }
 
-  async function chooseChannel(channelId: string | undefined): Promise<ChannelRow> {
+  /** Asked before the transaction: whoever waits for a second connection while holding one, in as many requests at once as there are
+   *  connections, waits for ever. */
+  async function chooseChannel({ to, channelId }: SendRequest): Promise<ChannelRow> {
+    if ("conversationId" in to) {
+      return channels.get((await getConversation(db, to.conversationId)).channelId);
+    }
+    parsePhone(to.phone);
     if (channelId !== undefined) return channels.get(channelId);
     const all = await channels.list();
     if (all.length !== 1 || !all[0]) throw new errors.ChannelNotChosen(all.length);
     return all[0];
   }
 
-  async function resolveDestination(
-    tx: Tx,
-    request: SendRequest,
-  ): Promise<{ conversation: Conversation; channel: ChannelRow }> {
-    if ("conversationId" in request.to) {
-      const conversation = await findConversation(tx, request.to.conversationId);
-      if (!conversation) throw new errors.ConversationUnknown();
-      return { conversation, channel: await channels.get(conversation.channelId) };
-    }
-    const phone = parsePhone(request.to.phone);
-    const channel = await chooseChannel(request.channelId);
+  async function resolveConversation(tx: Tx, { to }: SendRequest, channelId: string): Promise<Conversation> {
+    if ("conversationId" in to) return getConversation(tx, to.conversationId);
+    const phone = parsePhone(to.phone);
     const { contactIds } = await contacts.resolve(tx, [{ identities: [{ kind: "phone", scope: "", value: phone }] }]);
-    const [contactId] = contactIds;
-    const key = { channelId: channel.id, address: phone, contactId: contactId ?? null, isGroup: false };
+    const key = { channelId, address: phone, contactId: contactIds[0] ?? null, isGroup: false };
     const [conversationId] = await resolveConversations(tx, [key], () => ids.newId(), clock.now());
-    const conversation = await findConversation(tx, conversationId as string);
+    return getConversation(tx, conversationId as string);
+  }
+
+  async function getConversation(tx: Db | Tx, id: string): Promise<Conversation> {
+    const conversation = await findConversation(tx, id);
     if (!conversation) throw new errors.ConversationUnknown();
-    return { conversation, channel };
+    return conversation;
   }
 
   async function checkAllowed(
@@ -147,7 +156,9 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     const mediaId = findMediaId(content);
     if (mediaId !== undefined) await deps.media.checkSendable(tx, mediaId, content.type);
     const closedAt = conversation.windowExpiresAt;
-    const sendAt = request.sendAt ?? clock.now();
+    const now = clock.now();
+    const sendAt = request.sendAt ?? now;
+    for (const check of deps.checks) await check(tx, { channelId: channel.id, content, isForLater: sendAt > now });
     if (capabilities.hasServiceWindow && content.type !== "template" && closedAt && closedAt <= sendAt)
       throw new errors.ServiceWindowClosed(closedAt);
     if (conversation.contactId === null) return;
@@ -189,8 +200,9 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
       const repeated = findRepeated(request, key ? await history.findByIdempotencyKey(db, key) : undefined);
       if (repeated) return repeated;
       try {
+        const channel = await chooseChannel(request);
         const id = await runInTransaction(db, async (tx) => {
-          const { conversation, channel } = await resolveDestination(tx, request);
+          const conversation = await resolveConversation(tx, request, channel.id);
           await checkAllowed(tx, request, conversation, channel);
           const [messageId] = await enqueue(tx, [
             { ...request, conversationId: conversation.id, channelId: channel.id },
