@@ -9,7 +9,8 @@ const DOMAIN_IMPORTS = {
   contacts: [],
   templates: [],
   alerts: [],
-  messages: ["contacts"],
+  media: [],
+  messages: ["contacts", "media"],
   autoreply: ["messages", "contacts", "templates"],
   system: [],
 };

@@ -1,13 +1,16 @@
 /** The composition root: builds every part, connects the domains, starts and stops them in order. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createChannelAccounts } from "./channels/accounts.ts";
 import { registerChannelRoutes } from "./channels/channels.routes.ts";
 import { type ChannelsService, createChannelsService } from "./channels/channels.service.ts";
 import { createChannelDrivers } from "./channels/registry.ts";
+import { createAlertsService, registerAlertRoutes } from "./domains/alerts/index.ts";
 import { createAuth } from "./domains/auth/index.ts";
 import { createAutoreply } from "./domains/autoreply/index.ts";
 import { createContactsService } from "./domains/contacts/index.ts";
-import { createMessages } from "./domains/messages/index.ts";
+import { createMedia } from "./domains/media/index.ts";
+import { attachMedia, countReached, createMessages, failMedia, findMediaUses } from "./domains/messages/index.ts";
 import { registerSystemRoutes } from "./domains/system/index.ts";
 import { createTemplateRenderer } from "./domains/templates/index.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
@@ -17,10 +20,11 @@ import { checkCanary } from "./platform/crypto-canary.ts";
 import { createNotifications, migrate } from "./platform/db/index.ts";
 import { createHttpServer, type HttpApp } from "./platform/http/index.ts";
 import { createIds, type Ids } from "./platform/ids.ts";
-import { createJobs } from "./platform/jobs.ts";
+import { createJobs, type Jobs } from "./platform/jobs.ts";
 import type { Logger } from "./platform/logger.ts";
 import { createNodeRegistry } from "./platform/node-registry.ts";
 import { openStorage } from "./storage.ts";
+import { wireAlerts } from "./wire-alerts.ts";
 
 /** What a process does: answer HTTP, send and process messages, run jobs. One process may do all. */
 export type Role = "http" | "dispatch" | "jobs";
@@ -72,12 +76,41 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock,
     ids,
     box,
-    drivers: createChannelDrivers({ clock, appVersion: VERSION, webhookUrl }),
+    drivers: createChannelDrivers({
+      clock,
+      appVersion: VERSION,
+      webhookUrl,
+      findTemplateCategory: (address, name, language) => accounts.templates.findCategory(address, name, language),
+    }),
     hideFromLogs: (secret) => logger.redactor.add(secret),
   });
   undo.defer(() => channels.close());
   const contacts = createContactsService({ clock, ids });
   const auth = createAuth({ db, clock, ids });
+  // The queue knows the jobs of every domain, so it is made after them.
+  const addJob: Jobs["addJob"] = (tx, job, payload, jobOptions) => jobs.addJob(tx, job, payload, jobOptions);
+  const alerts = createAlertsService({ db, clock, ids });
+  const accounts = createChannelAccounts({
+    db,
+    clock,
+    ids,
+    logger,
+    channels,
+    alerts,
+    addJob,
+    countReached: (channelIds, since) => countReached(db, channelIds, since),
+    webhookUrl,
+  });
+  const media = createMedia({
+    db,
+    clock,
+    ids,
+    channels,
+    addJob,
+    keepDays: config.mediaKeepDays,
+    links: { attach: attachMedia, fail: failMedia },
+    findUses: findMediaUses,
+  });
   const messages = createMessages({
     database,
     notifications,
@@ -87,6 +120,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     nodeId,
     channels,
     contacts,
+    media: media.outbound,
+    addJob,
     dispatches: roles.has("dispatch"),
     random: Math.random,
   });
@@ -96,6 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ids,
     logger,
     channels,
+    contacts,
     messages: messages.service,
     templates: createTemplateRenderer(),
     lookups: { findContacts: contacts.findNames, lockFreeConversations: messages.lockFreeConversations },
@@ -106,12 +142,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock,
     logger,
     nodeId,
-    jobs: [messages.upkeepJob],
-    cron: [{ job: messages.upkeepJob, match: HOURLY }],
+    jobs: [messages.upkeepJob, messages.mediaResendJob, media.downloadJob, media.retentionJob, ...accounts.jobs],
+    cron: [{ job: messages.upkeepJob, match: HOURLY }, { job: media.retentionJob, match: HOURLY }, ...accounts.cron],
   });
   await jobs.migrate();
 
+  wireAlerts({ alerts, channels, accounts, messages, logger });
   messages.onReceived(autoreply.onReceived);
+  messages.onReceived(media.onReceived);
   messages.addGuard(autoreply.followUpGuard);
   await autoreply.ensureDefaults();
   await ensureEnvironmentChannel(config, channels);
@@ -146,7 +184,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registerSystemRoutes(app, { db, version: VERSION });
     auth.registerRoutes(app);
     registerChannelRoutes(app, channels);
+    accounts.registerRoutes(app);
+    registerAlertRoutes(app, alerts);
     messages.registerRoutes(app);
+    media.registerRoutes(app);
     autoreply.registerRoutes(app);
   }
 }

@@ -25,16 +25,23 @@ const text = z.strictObject({
   text: z.string().min(1).max(MAX_TEXT_LENGTH),
   previewUrl: z.boolean().optional().describe("Show a preview of the first link in the text"),
 });
-const image = z.strictObject({ type: z.literal("image"), link: httpsUrl, caption });
-const video = z.strictObject({ type: z.literal("video"), link: httpsUrl, caption });
-const audio = z.strictObject({ type: z.literal("audio"), link: httpsUrl, voice: z.boolean().optional() });
-const document = z.strictObject({
-  type: z.literal("document"),
-  link: httpsUrl,
-  caption,
-  filename: z.string().min(1).max(240).optional(),
-});
-const sticker = z.strictObject({ type: z.literal("sticker"), link: httpsUrl });
+/** Where the file is: one of the two. */
+const file = {
+  link: httpsUrl.optional(),
+  mediaId: z.uuid().optional().describe("Instead of `link`: the id of a file uploaded to /api/v1/media"),
+};
+const hasOneFile = (content: { link?: string | undefined; mediaId?: string | undefined }) =>
+  (content.link === undefined) !== (content.mediaId === undefined);
+const ONE_FILE = { error: "give either `link` or `mediaId`", path: ["mediaId"] };
+const image = z.strictObject({ type: z.literal("image"), ...file, caption }).refine(hasOneFile, ONE_FILE);
+const video = z.strictObject({ type: z.literal("video"), ...file, caption }).refine(hasOneFile, ONE_FILE);
+const audio = z
+  .strictObject({ type: z.literal("audio"), ...file, voice: z.boolean().optional() })
+  .refine(hasOneFile, ONE_FILE);
+const document = z
+  .strictObject({ type: z.literal("document"), ...file, caption, filename: z.string().min(1).max(240).optional() })
+  .refine(hasOneFile, ONE_FILE);
+const sticker = z.strictObject({ type: z.literal("sticker"), ...file }).refine(hasOneFile, ONE_FILE);
 const location = z.strictObject({
   type: z.literal("location"),
   latitude: z.number().min(-90).max(90),
@@ -130,3 +137,8 @@ export const messageContentSchema = z.discriminatedUnion("type", [
 ]);
 
 export type MessageContent = z.infer<typeof messageContentSchema>;
+
+/** Our id of the file a message shows; undefined when it shows none, or one by link. */
+export function findMediaId(content: MessageContent): string | undefined {
+  return "mediaId" in content ? content.mediaId : undefined;
+}

@@ -59,6 +59,13 @@ export const CONFIG_VARIABLES = [
     accepts: isPublicUrl,
   },
   {
+    name: "CHASQUI_MEDIA_KEEP_DAYS",
+    default: "90",
+    sentence: "Days a file is kept that no message shows.",
+    expects: "a number of days from 1 to 36500",
+    accepts: (value) => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 36_500,
+  },
+  {
     name: "LOG_LEVEL",
     default: "info",
     sentence: "How much is logged; can be changed while the server runs.",

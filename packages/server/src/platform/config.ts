@@ -25,6 +25,8 @@ export interface Config {
   readonly secret?: string;
   /** Without a slash at the end. */
   readonly publicUrl?: string;
+  /** How long a file is kept that no message shows. */
+  readonly mediaKeepDays: number;
   readonly logLevel: LogLevel;
   /** The channel of the environment, if there is one. */
   readonly cloudApi?: CloudApiConfig;
@@ -90,6 +92,7 @@ export function loadConfig({ env, cwd }: { env: Readonly<Record<string, string |
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(secret !== undefined && { secret }),
     ...(publicUrl !== undefined && { publicUrl: withoutSlash(publicUrl) }),
+    mediaKeepDays: Number(required("CHASQUI_MEDIA_KEEP_DAYS")),
     logLevel: required("LOG_LEVEL") as LogLevel,
     ...(given.has("WHATSAPP_PHONE_NUMBER_ID") && {
       cloudApi: {

@@ -10,6 +10,8 @@ export const SCOPES = [
   "contacts:write",
   "channels:read",
   "channels:write",
+  "media:read",
+  "media:write",
   "alerts:read",
   "alerts:write",
   "rules:read",

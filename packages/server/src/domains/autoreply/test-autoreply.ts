@@ -60,7 +60,11 @@ export async function startTestAutoreply(): Promise<TestAutoreply> {
   const logger = createLogger({ level: "warn", destination: { write: (line) => void log.push(line) } });
   const notifications = await createNotifications(database.database.connection, systemClock);
   undo.defer(() => notifications.close());
+  // Rules answer with words: neither files nor jobs come into it.
+  const unused = () => Promise.reject(new Error("no files and no jobs in these tests"));
   const messages = createMessages({
+    media: { checkSendable: unused, findUploaded: unused, upload: unused, forgetUpload: unused },
+    addJob: unused,
     database: database.database,
     notifications,
     clock,
@@ -81,6 +85,7 @@ export async function startTestAutoreply(): Promise<TestAutoreply> {
       logger,
       messages: messages.service,
       channels,
+      contacts,
       templates: createTemplateRenderer(),
       lookups: { findContacts: contacts.findNames, lockFreeConversations: messages.lockFreeConversations },
     });

@@ -4,7 +4,7 @@ import { type Bucket, refill } from "./budget.rules.ts";
 import type { ClaimedMessage } from "./claim.store.ts";
 import * as store from "./claim.store.ts";
 import { EXPIRED_CODE } from "./core-guards.ts";
-import { runGuards, type SendGuard, type Verdict } from "./guards.ts";
+import { type Preparation, runGuards, type SendGuard, type Verdict } from "./guards.ts";
 import { isBulk, pickCandidates } from "./lanes.rules.ts";
 import { holdsLease, type Lease } from "./lease.store.ts";
 import * as outbox from "./outbox.store.ts";
@@ -15,7 +15,7 @@ export interface Claim {
   /** Marked as being sent: each must now be sent or its result recorded. */
   readonly toSend: readonly ClaimedMessage[];
   /** Taken, but a guard said no; see settleVerdicts. */
-  readonly rejected: ReadonlyMap<string, { message: ClaimedMessage; verdict: Verdict }>;
+  readonly rejected: ReadonlyMap<string, { message: ClaimedMessage; verdict: Verdict | Preparation }>;
   readonly bucket: Bucket;
   /** When the next row may go, if none was taken. */
   readonly nextDueAt: Date | undefined;
@@ -24,7 +24,7 @@ export interface Claim {
 export interface ClaimOptions {
   readonly db: Db;
   readonly lease: Lease;
-  readonly guards: readonly SendGuard[];
+  readonly guards: ReadonlyArray<SendGuard<Verdict | Preparation>>;
   readonly pacing: ChannelCapabilities["pacing"];
   readonly slots: number;
   /** Slots the lanes 1–4 have had so far, for fairness among them. */
@@ -71,7 +71,7 @@ async function takePicked(tx: Tx, messageIds: readonly string[], { lease, guards
   const messages = await store.lockFreeRows(tx, messageIds);
   const verdicts = await runGuards(guards, messages, tx, now);
   const toSend = messages.filter((message) => !verdicts.has(message.messageId));
-  const rejected = new Map<string, { message: ClaimedMessage; verdict: Verdict }>();
+  const rejected = new Map<string, { message: ClaimedMessage; verdict: Verdict | Preparation }>();
   for (const message of messages) {
     const verdict = verdicts.get(message.messageId);
     if (verdict) rejected.set(message.messageId, { message, verdict });
@@ -87,36 +87,47 @@ async function takePicked(tx: Tx, messageIds: readonly string[], { lease, guards
   return { toSend, rejected };
 }
 
+/** A claimed message and what becomes of it; no verdict: it may be claimed anew. */
+export interface Settlement {
+  readonly message: ClaimedMessage;
+  readonly verdict: Verdict | undefined;
+}
+
 /** Carries out what guards decided. Apart from the claim, because it locks conversations, which the claim must not wait for. */
-export function settleVerdicts(db: Db, rejected: Claim["rejected"], now: Date): Promise<void> {
+export function settleVerdicts(db: Db, all: readonly Settlement[], now: Date): Promise<void> {
   return runInTransaction(db, async (tx) => {
-    const all = [...rejected.values()];
     const conversationIds = all.map(({ message }) => message.conversationId);
     await outbox.lockConversations(tx, conversationIds);
     // A person may have cancelled one in between.
     const still = new Set(
-      (await outbox.lockRows(tx, [...rejected.keys()]))
+      (
+        await outbox.lockRows(
+          tx,
+          all.map(({ message }) => message.messageId),
+        )
+      )
         .filter((row) => row.state === "claimed")
         .map((row) => row.messageId),
     );
     const ours = all.filter(({ message }) => still.has(message.messageId));
-    const deferred = ours.flatMap(({ message, verdict }) =>
-      verdict.kind === "defer"
-        ? [{ messageId: message.messageId, availableAt: verdict.until, scheduled: verdict.othersMayPass ? true : null }]
-        : [],
-    );
+    const deferred = ours.flatMap(({ message: { messageId }, verdict }) => {
+      if (verdict === undefined) return [{ messageId, availableAt: now, scheduled: null }];
+      if (verdict.kind !== "defer") return [];
+      return [{ messageId, availableAt: verdict.until, scheduled: verdict.othersMayPass ? true : null }];
+    });
     const ended = ours.flatMap(({ message, verdict }) =>
-      verdict.kind === "defer"
+      verdict === undefined || verdict.kind === "defer"
         ? []
         : [{ messageId: message.messageId, state: endStateOf(verdict), error: verdict.reason }],
     );
     await outbox.requeue(tx, deferred, now);
     await outbox.endMessages(tx, ended, now);
-    const events = ours.map(({ message, verdict }) => ({
-      messageId: message.messageId,
-      kind: verdict.kind === "defer" ? "deferred" : endStateOf(verdict),
-      detail: { reason: verdict.reason, ...(verdict.kind === "defer" ? { until: verdict.until } : {}) },
-    }));
+    const events = ours.flatMap(({ message: { messageId }, verdict }): outbox.MessageEventRow[] => {
+      if (verdict === undefined) return [];
+      const { reason } = verdict;
+      if (verdict.kind === "defer") return [{ messageId, kind: "deferred", detail: { reason, until: verdict.until } }];
+      return [{ messageId, kind: endStateOf(verdict), detail: { reason } }];
+    });
     await outbox.insertMessageEvents(tx, events, now);
     await outbox.promoteNext(tx, conversationIds, now);
   });

@@ -13,30 +13,38 @@ export type Verdict =
   | { readonly kind: "cancel"; readonly reason: Reason }
   | { readonly kind: "fail"; readonly reason: Reason };
 
+/** Something the message needs is still missing. It stays in this node's hands while `prepare`, which never rejects, sees to that; then the
+ *  verdict it answers with holds, or, when there is none, the message is claimed anew. */
+export interface Preparation {
+  readonly kind: "prepare";
+  readonly prepare: () => Promise<Verdict | undefined>;
+}
+
 /** Shown to people. */
 export interface Reason {
   readonly code: string;
   readonly title: string;
+  readonly detail?: string;
   readonly mend?: string;
 }
 
 /** A last look at messages just before they go out, registered by the domain that knows. It works on the whole batch at once, in
  *  the claim's transaction, and answers for those that must not go now; no answer means go. */
-export interface SendGuard {
+export interface SendGuard<Answer extends Verdict | Preparation = Verdict> {
   readonly name: string;
   /** Sources it looks at; undefined: all. */
   readonly sources?: ReadonlySet<SourceKind>;
-  check(messages: readonly ClaimedMessage[], tx: Tx, now: Date): Promise<ReadonlyMap<string, Verdict>>;
+  check(messages: readonly ClaimedMessage[], tx: Tx, now: Date): Promise<ReadonlyMap<string, Answer>>;
 }
 
 /** The first verdict on each message, guards asked in order. */
 export async function runGuards(
-  guards: readonly SendGuard[],
+  guards: ReadonlyArray<SendGuard<Verdict | Preparation>>,
   messages: readonly ClaimedMessage[],
   tx: Tx,
   now: Date,
-): Promise<Map<string, Verdict>> {
-  const verdicts = new Map<string, Verdict>();
+): Promise<Map<string, Verdict | Preparation>> {
+  const verdicts = new Map<string, Verdict | Preparation>();
   for (const guard of guards) {
     const concerned = messages.filter(
       (message) =>

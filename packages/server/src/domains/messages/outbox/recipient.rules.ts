@@ -7,7 +7,12 @@ function toRecipient(address: string, isGroup: boolean): Recipient {
   return address.startsWith("+") ? { phone: address } : { bsuid: address };
 }
 
-export function toOutboundMessage(message: ClaimedMessage): OutboundMessage {
-  const base = { id: message.messageId, to: toRecipient(message.address, message.isGroup), content: message.content };
-  return message.quotedProviderId === null ? base : { ...base, quotedProviderId: message.quotedProviderId };
+export function toOutboundMessage(message: ClaimedMessage, providerMediaId?: string): OutboundMessage {
+  return {
+    id: message.messageId,
+    to: toRecipient(message.address, message.isGroup),
+    content: message.content,
+    ...(message.quotedProviderId === null ? {} : { quotedProviderId: message.quotedProviderId }),
+    ...(providerMediaId === undefined ? {} : { providerMediaId }),
+  };
 }

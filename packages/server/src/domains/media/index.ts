@@ -1,0 +1,2 @@
+export { createMedia } from "./media.ts";
+export type { OutboundMedia } from "./outbound-media.ts";

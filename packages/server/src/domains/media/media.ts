@@ -1,0 +1,48 @@
+/** The media domain as one part: files to be sent and files received. */
+import type { ChannelsService } from "../../channels/channels.service.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Db, Tx } from "../../platform/db/index.ts";
+import type { HttpApp } from "../../platform/http/index.ts";
+import type { Ids } from "../../platform/ids.ts";
+import type { Job, JobKind, Jobs } from "../../platform/jobs.ts";
+import { createDatabaseStorage } from "./blob-storage.ts";
+import { createImageConverter } from "./convert-image.ts";
+import { createDownloadJob, createDownloadPlanner, type MediaLinks, type ReceivedWithMedia } from "./download.job.ts";
+import { registerMediaRoutes } from "./media.routes.ts";
+import { createMediaService, type FindUses } from "./media.service.ts";
+import { createOutboundMedia, type OutboundMedia } from "./outbound-media.ts";
+import { createRetentionJob } from "./retention.job.ts";
+
+export interface MediaDomain {
+  readonly outbound: OutboundMedia;
+  /** Plans the download of received files, in the transaction that stores their messages. */
+  onReceived(batch: readonly ReceivedWithMedia[], tx: Tx): Promise<void>;
+  readonly downloadJob: JobKind;
+  /** To be run every hour, on one node. */
+  readonly retentionJob: Job<Record<string, never>>;
+  registerRoutes(app: HttpApp): void;
+}
+
+export interface MediaDomainDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly channels: ChannelsService;
+  readonly addJob: Jobs["addJob"];
+  readonly keepDays: number;
+  readonly links: MediaLinks;
+  readonly findUses: FindUses;
+}
+
+export function createMedia(deps: MediaDomainDeps): MediaDomain {
+  const storage = createDatabaseStorage(deps.db);
+  const service = createMediaService({ ...deps, storage, images: createImageConverter() });
+  const downloadJob = createDownloadJob({ ...deps, service });
+  return {
+    outbound: createOutboundMedia({ ...deps, service }),
+    onReceived: createDownloadPlanner(downloadJob, deps.addJob),
+    downloadJob,
+    retentionJob: createRetentionJob({ ...deps, storage }),
+    registerRoutes: (app) => registerMediaRoutes(app, service),
+  };
+}

@@ -1,0 +1,40 @@
+/** Where messages and files meet: `content.mediaId` names the file, `content.mediaError` says why there is none. */
+import { sql } from "kysely";
+import type { SendError } from "../../channels/channel.ts";
+import type { Db, Tx } from "../../platform/db/index.ts";
+import { insertEvent } from "./outbox/result.store.ts";
+
+/** Gives a received message its file. */
+export async function attachMedia(tx: Tx, messageId: string, mediaId: string, now: Date): Promise<void> {
+  await mergeIntoContent(tx, messageId, { mediaId }, now);
+}
+
+/** Notes why a received message's file can't be had. */
+export async function failMedia(tx: Tx, messageId: string, error: SendError, now: Date): Promise<void> {
+  await mergeIntoContent(tx, messageId, { mediaError: error }, now);
+}
+
+async function mergeIntoContent(tx: Tx, messageId: string, members: object, now: Date): Promise<void> {
+  await sql`
+    update messages set content = content || ${JSON.stringify(members)}::jsonb where id = ${messageId}`.execute(tx);
+  await insertEvent(tx, "messages.changed", { ids: [messageId] }, now);
+}
+
+/** Which of these media messages show, and whether one of those is still to be sent. */
+export async function findMediaUses(
+  tx: Db | Tx,
+  mediaIds: readonly string[],
+): Promise<Map<string, { isWaiting: boolean }>> {
+  const { rows } = await sql<{ id: string; isWaiting: boolean }>`
+    select m.content ->> 'mediaId' as id, bool_or(o.message_id is not null) as "isWaiting"
+    from messages m left join outbox o on o.message_id = m.id
+    where m.content ? 'mediaId' and m.content ->> 'mediaId' = any(${mediaIds}::text[]) group by 1`.execute(tx);
+  return new Map(rows.map(({ id, isWaiting }) => [id, { isWaiting }]));
+}
+
+/** Whether a decision of this kind was taken on the message before. */
+export async function hasDecision(tx: Tx, messageId: string, kind: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from message_events where message_id = ${messageId} and kind = ${kind} limit 1`.execute(tx);
+  return rows.length > 0;
+}

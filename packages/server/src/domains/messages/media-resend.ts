@@ -1,0 +1,64 @@
+/** Sends a message again, once, when the platform refused it for its file: it may have lost its copy, or counted its age differently.
+ *  A message refused for that certainly did not go out. The file is uploaded anew before. */
+import { z } from "zod";
+import type { MessageContent } from "../../channels/content.ts";
+import { findMediaId } from "../../channels/content.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { afterCommit, type Db, runInTransaction } from "../../platform/db/index.ts";
+import { defineJob, type Job, type Jobs } from "../../platform/jobs.ts";
+import type { OutboundMedia } from "../media/index.ts";
+import { hasDecision } from "./media-links.store.ts";
+import { findMessage } from "./messages.store.ts";
+import * as outbox from "./outbox/outbox.store.ts";
+import type { MediaRefusedHandler } from "./outbox/recorder.ts";
+
+interface Deps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly media: OutboundMedia;
+  readonly wake: (channelId: string) => void;
+}
+
+const payloadSchema = z.object({ messageId: z.uuid(), dispatchedAt: z.iso.datetime() });
+type Payload = z.infer<typeof payloadSchema>;
+
+const DECISION = "media-uploaded-again";
+const REASON = {
+  code: "media-refused",
+  title: "WhatsApp did not take the uploaded file (any more): it is uploaded again and the message sent once more.",
+};
+
+export function createMediaResendJob({ db, clock, media, wake }: Deps): Job<Payload> {
+  return defineJob({
+    id: "messages.media-resend",
+    payload: payloadSchema,
+    async handle({ messageId, dispatchedAt }) {
+      await runInTransaction(db, async (tx) => {
+        const known = await findMessage(tx, messageId);
+        if (!known) return;
+        await outbox.lockConversations(tx, [known.conversationId]);
+        // A person, or a late report, may have decided meanwhile.
+        const message = await findMessage(tx, messageId);
+        const mediaId = message && findMediaId(message.content as MessageContent);
+        if (!message?.sourceKind || message.state !== "failed" || mediaId === undefined) return;
+        if (message.sourceKind === "phone" || (await hasDecision(tx, messageId, DECISION))) return;
+        const now = clock.now();
+        await media.forgetUpload(tx, message.channelId, mediaId, new Date(dispatchedAt));
+        await outbox.reopen(tx, [{ ...message, sourceKind: message.sourceKind, availableAt: now }], now);
+        await outbox.promoteNext(tx, [message.conversationId], now);
+        const detail = { reason: REASON, error: message.error };
+        await outbox.insertMessageEvents(tx, [{ messageId, kind: DECISION, detail }], now);
+        afterCommit(tx, () => wake(message.channelId));
+      });
+    },
+  });
+}
+
+export function createMediaRefusedHandler(job: Job<Payload>, addJob: Jobs["addJob"]): MediaRefusedHandler {
+  return async (tx, refused) => {
+    for (const { messageId, dispatchedAt } of refused) {
+      const payload = { messageId, dispatchedAt: dispatchedAt.toISOString() };
+      await addJob(tx, job, payload, { key: `media-resend:${messageId}` });
+    }
+  };
+}
