@@ -35,8 +35,6 @@ export interface ServerOptions {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly ids?: Ids;
-  /** Requests a minute and API key; default 600. */
-  readonly requestsAMinute?: number;
 }
 
 export interface RunningServer {
@@ -171,7 +169,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     authenticate: auth.authenticate,
     version: VERSION,
     knownScopes: auth.scopes,
-    ...(options.requestsAMinute !== undefined && { requestsAMinute: options.requestsAMinute }),
+    requestsAMinute: config.requestsAMinute,
   });
   registerRoutes(http);
   undo.defer(() => http.close());

@@ -73,7 +73,6 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       roles: new Set(["http", "dispatch", "jobs"]),
       logger,
       clock,
-      requestsAMinute: 1_000_000,
     });
     const isFirst = port === 0;
     port = Number(new URL(server.url as string).port);
@@ -135,6 +134,7 @@ function environment(
     PORT: "0",
     CHASQUI_DATA_DIR: dataDir,
     DATABASE_URL: database.connectionString,
+    CHASQUI_REQUESTS_PER_MINUTE: "1000000",
     ...(options.withChannel === false ? {} : channelEnvironment(emulator)),
     ...options.env,
   };

@@ -73,6 +73,13 @@ export const CONFIG_VARIABLES = [
     accepts: (value) => (LOG_LEVELS as readonly string[]).includes(value),
   },
   {
+    name: "CHASQUI_REQUESTS_PER_MINUTE",
+    default: "600",
+    sentence: "Requests a minute that the API takes from one key, or from one address without a key; more are refused.",
+    expects: "a whole number from 1 to 100000000",
+    accepts: (value) => /^[1-9]\d{0,8}$/.test(value) && Number(value) <= 100_000_000,
+  },
+  {
     name: "CHASQUI_CORS_ORIGINS",
     sentence: "Web origins, separated by commas, whose pages may call the API.",
     expects: "origins like https://app.example.com, separated by commas, without paths and wildcards",

@@ -36,6 +36,7 @@ describe("configuration", () => {
     expect(load()).toEqual({
       http: { port: 3000, host: "127.0.0.1", corsOrigins: [] },
       dataDir: join(cwd, "data"),
+      requestsAMinute: 600,
       logLevel: "info",
       graph: { baseUrl: "https://graph.facebook.com", version: "v25.0" },
       warnings: [],
@@ -106,6 +107,13 @@ describe("configuration", () => {
   ])("public URL %s: %s", (url, accepted) => {
     if (accepted) expect(load({ CHASQUI_PUBLIC_URL: url }).publicUrl).toBe(url.replace(/\/$/, ""));
     else expect(problemsOf({ CHASQUI_PUBLIC_URL: url }).problems).toHaveLength(1);
+  });
+
+  it("takes a limit of requests that a caller can keep to", () => {
+    expect(load({ CHASQUI_REQUESTS_PER_MINUTE: "50000" }).requestsAMinute).toBe(50_000);
+    for (const wrong of ["0", "-1", "1.5", "1e3", "100000001", "unlimited"]) {
+      expect(problemsOf({ CHASQUI_REQUESTS_PER_MINUTE: wrong }).problems, wrong).toHaveLength(1);
+    }
   });
 
   it("reads the list of origins, and refuses what no browser would send", () => {

@@ -25,6 +25,8 @@ export interface Config {
   readonly secret?: string;
   /** Without a slash at the end. */
   readonly publicUrl?: string;
+  /** What the API takes from one key, or from one address without a key. */
+  readonly requestsAMinute: number;
   /** How long a file is kept that no message shows. */
   readonly mediaKeepDays: number;
   readonly logLevel: LogLevel;
@@ -93,6 +95,7 @@ export function loadConfig({ env, cwd }: { env: Readonly<Record<string, string |
     ...(secret !== undefined && { secret }),
     ...(publicUrl !== undefined && { publicUrl: withoutSlash(publicUrl) }),
     mediaKeepDays: Number(required("CHASQUI_MEDIA_KEEP_DAYS")),
+    requestsAMinute: Number(required("CHASQUI_REQUESTS_PER_MINUTE")),
     logLevel: required("LOG_LEVEL") as LogLevel,
     ...(given.has("WHATSAPP_PHONE_NUMBER_ID") && {
       cloudApi: {
