@@ -1,6 +1,6 @@
 import { createAuth } from "../src/domains/auth/index.ts";
 import { createIds } from "../src/platform/ids.ts";
-import type { TestApp } from "./start-test-app.ts";
+import type { ApiAnswer, TestApp } from "./start-test-app.ts";
 
 /** Calls of the media API, whose bodies are no JSON. */
 export async function createMediaClient(app: TestApp) {
@@ -21,7 +21,7 @@ export async function createMediaClient(app: TestApp) {
         body: bytes as Uint8Array<ArrayBuffer>,
         duplex: "half",
       } as RequestInit);
-      return { status: answer.status, body: await answer.json() };
+      return { status: answer.status, body: (await answer.json()) as ApiAnswer["body"] };
     },
     content(id: string, headers: Record<string, string> = {}, method = "GET") {
       return fetch(`${base}/${id}/content`, { method, headers: { authorization, ...headers } });

@@ -1,2 +1,2 @@
 export { createMedia } from "./media.ts";
-export type { OutboundMedia } from "./outbound-media.ts";
+export type { OutboundMedia, UploadOutcome } from "./outbound-media.ts";

@@ -16,7 +16,7 @@ export interface OutboundMedia {
   /** What the channel's platform calls each of these media, where it has them. By media id. */
   findUploaded(tx: Tx, channelId: string, mediaIds: readonly string[], now: Date): Promise<ReadonlyMap<string, string>>;
   /** Hands a file to the platform, or waits for whoever is doing so. Never rejects. */
-  upload(channelId: string, channel: UploadingChannel, mediaId: string): Promise<MediaUploadOutcome>;
+  upload(channelId: string, channel: UploadingChannel, mediaId: string): Promise<UploadOutcome>;
   /** The platform refused what was uploaded before `before`: the file is uploaded anew when it is next needed. */
   forgetUpload(tx: Tx, channelId: string, mediaId: string, before: Date): Promise<void>;
 }
@@ -28,7 +28,12 @@ const EXPIRY_MARGIN_MS = 86_400_000;
 /** Uploads at once on this node; the others wait. */
 const MAX_UPLOADS = 3;
 
-const GONE: MediaUploadOutcome = {
+/** `uploaded`: findUploaded knows it. */
+export type UploadOutcome = { readonly kind: "uploaded" } | Exclude<MediaUploadOutcome, { kind: "uploaded" }>;
+
+const UPLOADED: UploadOutcome = { kind: "uploaded" };
+
+const GONE: UploadOutcome = {
   kind: "permanent",
   error: {
     code: "media-gone",
@@ -44,10 +49,12 @@ interface Deps {
 }
 
 export function createOutboundMedia({ db, clock, service }: Deps): OutboundMedia {
-  const underWay = new Map<string, Promise<MediaUploadOutcome>>();
+  const underWay = new Map<string, Promise<UploadOutcome>>();
   const withinLimit = createLimit(MAX_UPLOADS);
 
-  async function transfer(channelId: string, channel: UploadingChannel, media: Media): Promise<MediaUploadOutcome> {
+  async function transfer(channelId: string, channel: UploadingChannel, media: Media): Promise<UploadOutcome> {
+    // Whoever asks may have looked just before the last upload was written down.
+    if ((await uploads.findUploads(db, channelId, [media.id], clock.now())).size > 0) return UPLOADED;
     const outcome = await withinLimit(() =>
       channel.uploadMedia({ mime: media.mime, size: media.size, open: () => service.read(media) }),
     );
@@ -56,15 +63,11 @@ export function createOutboundMedia({ db, clock, service }: Deps): OutboundMedia
     const { blobId } = media;
     const { providerMediaId } = outcome;
     await uploads.upsertUpload(db, { channelId, blobId, providerMediaId, uploadedAt: clock.now(), expiresAt });
-    return outcome;
+    return UPLOADED;
   }
 
   /** Two media may show the same bytes: they are one upload. */
-  async function uploadOnce(
-    channelId: string,
-    channel: UploadingChannel,
-    mediaId: string,
-  ): Promise<MediaUploadOutcome> {
+  async function uploadOnce(channelId: string, channel: UploadingChannel, mediaId: string): Promise<UploadOutcome> {
     const [media] = await findMedia(db, [mediaId]);
     if (!media) return GONE;
     const key = `${channelId} ${media.blobId}`;

@@ -2,10 +2,10 @@
  *
  *  Where it has not, the message stays claimed, without a slot for sending, while the file is uploaded: nothing of it has begun, so a
  *  crash costs nothing but the upload, and messages without files pass meanwhile. Then it is claimed anew and goes out. */
-import type { MediaUploadOutcome, SendError } from "../../../channels/channel.ts";
+import type { SendError } from "../../../channels/channel.ts";
 import { findMediaId } from "../../../channels/content.ts";
 import type { Clock } from "../../../platform/clock.ts";
-import type { OutboundMedia } from "../../media/index.ts";
+import type { OutboundMedia, UploadOutcome } from "../../media/index.ts";
 import type { ClaimedMessage } from "./claim.store.ts";
 import type { Preparation, Reason, SendGuard, Verdict } from "./guards.ts";
 import { retryDelayMs } from "./retry.rules.ts";
@@ -43,7 +43,7 @@ export function createMediaGate(deps: Deps): MediaGate {
     return mine;
   }
 
-  function judge(mediaId: string, outcome: MediaUploadOutcome): Verdict | undefined {
+  function judge(mediaId: string, outcome: UploadOutcome): Verdict | undefined {
     if (outcome.kind !== "retry") failures.delete(mediaId);
     switch (outcome.kind) {
       case "uploaded":
