@@ -229,6 +229,36 @@ describe("staff who answer in the WhatsApp app", () => {
   });
 });
 
+describe("a contact who asks to stop", () => {
+  it("gets a confirmation and nothing unasked, until they ask to start again", async () => {
+    await using app = await startTestApp(ORDERED);
+    app.contactWrites(ANA, "Baja!");
+    const [confirmation] = await app.emulator.waitForSent(1);
+    expect(confirmation?.body).toMatch(/ALTA/);
+    app.contactWrites(ANA, "echo hi");
+    await app.emulator.waitForSent(2);
+    app.clock.advance(11 * MINUTE);
+    const refused = await app.until("/messages?source=follow-up", (page) => page.items[0]?.state === "cancelled");
+    expect(refused.items[0].error.code).toBe("suppressed");
+    app.contactWrites(ANA, "ALTA");
+    await app.emulator.waitForSent(3);
+    app.emulator.receive({ from: ANA, text: "echo again", timestamp: Math.floor(app.clock.now().getTime() / 1000) });
+    await app.emulator.waitForSent(4);
+    app.clock.advance(11 * MINUTE);
+    expect((await app.emulator.waitForSent(5)).at(-1)?.body).toBe("are you there");
+  });
+
+  it("by WhatsApp's own switch is heard too", async () => {
+    await using app = await startTestApp(ORDERED);
+    const ana = app.emulator.createUser({ phone: ANA });
+    app.emulator.setMarketingPreference(ana.key, "stop");
+    app.contactWrites(ANA, "echo hi");
+    await app.emulator.waitForSent(1);
+    app.clock.advance(11 * MINUTE);
+    await app.until("/messages?source=follow-up", (page) => page.items[0]?.state === "cancelled");
+  });
+});
+
 describe("what is accepted and fails later", () => {
   it.each([
     [131049, "retried", 25 * 60 * MINUTE],

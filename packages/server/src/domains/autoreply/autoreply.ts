@@ -5,6 +5,7 @@ import { type Db, runInTransaction } from "../../platform/db/index.ts";
 import type { HttpApp } from "../../platform/http/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { Logger } from "../../platform/logger.ts";
+import type { ContactsService } from "../contacts/index.ts";
 import type { MessagesService, ReceivedHandler, SendGuard } from "../messages/index.ts";
 import type { TemplateRenderer } from "../templates/index.ts";
 import { createActiveRules } from "./active-rules.ts";
@@ -38,6 +39,7 @@ export interface AutoreplyDeps {
   ids: Ids;
   logger: Logger;
   messages: Pick<MessagesService, "enqueue">;
+  contacts: Pick<ContactsService, "suppress" | "liftSuppression">;
   channels: Pick<ChannelsService, "get" | "list">;
   templates: TemplateRenderer;
   lookups: AutoreplyLookups;

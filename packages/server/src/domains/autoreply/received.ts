@@ -1,16 +1,19 @@
 /** Decides on received messages, in the transaction that stores them: which rules answer, and whose follow-up timer begins anew.
  *  Set-based: the number of statements does not grow with the number of messages. */
 import { afterCommit, type Tx } from "../../platform/db/index.ts";
+import type { ContactsService } from "../contacts/index.ts";
 import type { MessageDraft, MessagesService, ReceivedHandler, ReceivedMessage } from "../messages/index.ts";
 import type { ActiveRules, RuleBook } from "./active-rules.ts";
 import type { AutoreplyLookups } from "./autoreply.ports.ts";
 import { type AnswerContext, decideReplies, type FoundMatch, findMatches, type Outcome } from "./autoreply.rules.ts";
 import { planFollowUps } from "./follow-ups.rules.ts";
 import { upsertFollowUps } from "./follow-ups.store.ts";
+import { createOptOut } from "./opt-out.ts";
 import { addTallies, findUses, type RuleTally, type RuleUse, upsertUses } from "./rules.store.ts";
 
 interface Deps {
   messages: Pick<MessagesService, "enqueue">;
+  contacts: Pick<ContactsService, "suppress" | "liftSuppression">;
   lookups: Pick<AutoreplyLookups, "findContacts">;
   activeRules: ActiveRules;
   /** Told, after the commit, of the earliest time at which a follow-up set just now is due. */
@@ -24,6 +27,7 @@ interface MatchedMessage {
 
 export function createReceivedHandler(deps: Deps): ReceivedHandler {
   const { messages, lookups, activeRules } = deps;
+  const takeOutWishes = createOptOut(deps);
 
   async function answer(batch: readonly ReceivedMessage[], book: RuleBook, tx: Tx, now: Date): Promise<void> {
     const matched = batch
@@ -79,7 +83,10 @@ export function createReceivedHandler(deps: Deps): ReceivedHandler {
   }
 
   return async (batch, tx, now) => {
-    const fresh = batch.filter((message) => message.isFresh);
+    const fresh = await takeOutWishes(
+      batch.filter((message) => message.isFresh),
+      tx,
+    );
     if (fresh.length === 0) return;
     const book = await activeRules.get();
     await answer(fresh, book, tx, now);

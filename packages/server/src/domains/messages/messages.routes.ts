@@ -92,7 +92,9 @@ export function registerMessageRoutes(app: HttpApp, service: MessagesService): v
       },
     },
     async ({ params }) => {
-      const [message, decisions] = await Promise.all([service.get(params.id), service.decisions(params.id)]);
+      // One after the other, so that the message is never older than its history.
+      const decisions = await service.decisions(params.id);
+      const message = await service.get(params.id);
       return { ...present(message), history: explain(message, decisions) };
     },
   );

@@ -46,6 +46,8 @@ export interface ClaimedMessage {
   readonly lastInboundAt: Date | null;
   readonly lastHumanReplyAt: Date | null;
   readonly paceUsedUntil: Date | null;
+  /** How often the platform had it fail after accepting it. */
+  readonly resends: number;
 }
 
 /** Locks those of the rows that are still free and reads all about them. They stay `ready` until marked in the same transaction. */
@@ -58,7 +60,7 @@ export async function lockFreeRows(tx: Tx, messageIds: readonly string[]): Promi
       free.lane, free.attempt, free.source_kind as "sourceKind", free.expires_at as "expiresAt",
       m.source_id as "sourceId", m.created_at as "createdAt", m.content, m.quoted_provider_id as "quotedProviderId",
       c.address, c.is_group as "isGroup", c.contact_id as "contactId", c.window_expires_at as "windowExpiresAt",
-      c.last_inbound_at as "lastInboundAt", c.last_human_reply_at as "lastHumanReplyAt", c.pace_used_until as "paceUsedUntil"
+      c.last_inbound_at as "lastInboundAt", c.last_human_reply_at as "lastHumanReplyAt", c.pace_used_until as "paceUsedUntil", m.resends
     from free join messages m on m.id = free.message_id join conversations c on c.id = free.conversation_id
     order by free.lane, free.message_id`.execute(tx);
   return rows;

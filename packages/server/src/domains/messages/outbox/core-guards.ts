@@ -63,9 +63,10 @@ function isWindowKnownClosed(message: ClaimedMessage, now: Date): boolean {
   return message.content.type !== "template" && message.windowExpiresAt !== null && message.windowExpiresAt <= now;
 }
 
-const BULK_SOURCES = new Set(["campaign", "rotation", "reminder"]);
+/** What nobody asked for at that moment. Answers, and what a person or another system sends on purpose, still reach them. */
+const UNASKED_SOURCES: ReadonlySet<string> = new Set(["campaign", "rotation", "reminder", "follow-up"]);
 
-/** A contact who asked to stop gets nothing; one who stopped marketing gets no bulk. */
+/** A contact who is suppressed gets nothing; one who asked to stop gets nothing unasked. */
 export function createSuppressionGuard(contacts: ContactsService, channelId: string): SendGuard {
   return {
     name: "suppression",
@@ -76,7 +77,8 @@ export function createSuppressionGuard(contacts: ContactsService, channelId: str
       for (const message of messages) {
         const found = suppressed.find(
           (one) =>
-            one.contactId === message.contactId && (one.scope !== "marketing" || BULK_SOURCES.has(message.sourceKind)),
+            one.contactId === message.contactId &&
+            (one.scope !== "marketing" || UNASKED_SOURCES.has(message.sourceKind)),
         );
         if (!found) continue;
         const reason = {

@@ -8,27 +8,30 @@ export interface AcceptedSend {
   readonly providerId: string;
   readonly dispatchedAt: Date;
   readonly state: "accepted" | "sent";
+  /** Of the message when it was taken for this send. */
+  readonly resends: number;
 }
 
-/** Moves messages forward to accepted (or sent) and takes them out of the outbox. */
+/** Moves messages forward to accepted (or sent) and takes them out of the outbox. A send that the platform has already reported as failed,
+ *  and that waits to be sent again, is past that: its acceptance changes nothing. */
 export async function recordAccepted(tx: Tx, accepted: readonly AcceptedSend[], now: Date): Promise<void> {
   if (accepted.length === 0) return;
-  await sql`
+  const { rows } = await sql<{ id: string }>`
     with result as (
       select * from jsonb_to_recordset(${JSON.stringify(accepted)}::jsonb)
-        as r("messageId" uuid, "providerId" text, "dispatchedAt" timestamptz, state text)
+        as r("messageId" uuid, "providerId" text, "dispatchedAt" timestamptz, state text, resends integer)
     ), locked as (
-      select m.id from messages m join result r on r."messageId" = m.id order by m.id for no key update of m
+      select m.id from messages m join result r on r."messageId" = m.id and r.resends = m.resends order by m.id for no key update of m
     )
     update messages m set provider_id = coalesce(m.provider_id, r."providerId"), dispatched_at = r."dispatchedAt",
       accepted_at = coalesce(m.accepted_at, ${now}), sent_at = case when r.state = 'sent' then coalesce(m.sent_at, ${now}) else m.sent_at end,
       state = case when message_state_rank(r.state) > message_state_rank(m.state) then r.state else m.state end,
       error = case when m.state = 'failed' then m.error end
     from result r join locked l on l.id = r."messageId"
-    where m.id = r."messageId"`.execute(tx);
+    where m.id = r."messageId" returning m.id`.execute(tx);
   await deleteOutboxRows(
     tx,
-    accepted.map((one) => one.messageId),
+    rows.map((row) => row.id),
   );
 }
 
