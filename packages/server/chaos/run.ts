@@ -1,0 +1,30 @@
+/** `npm run chaos`: real processes, real kills. Exits with 1 when anything was lost, doubled, or otherwise not as promised. */
+import { rmSync } from "node:fs";
+import { parseOptions, USAGE } from "./options.ts";
+import { report } from "./report.ts";
+import { runWorld } from "./run-world.ts";
+
+const tell = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes("--help")) {
+    tell(USAGE);
+    return 0;
+  }
+  let isSound = true;
+  for (const options of parseOptions(args)) {
+    const startedAt = Date.now();
+    tell(`chaos: seed ${options.seed}, ${options.nodes} node(s), ${options.kills} kills to come`);
+    const outcome = await runWorld(options, (line) =>
+      tell(`  ${((Date.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  ${line}`),
+    );
+    tell(report(outcome));
+    if (outcome.findings.length > 0) isSound = false;
+    else rmSync(outcome.logDir, { recursive: true, force: true });
+  }
+  return isSound ? 0 : 1;
+}
+
+process.on("SIGINT", () => process.exit(130));
+process.on("SIGTERM", () => process.exit(143));
+process.exit(await main(process.argv.slice(2)));
