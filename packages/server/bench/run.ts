@@ -5,6 +5,7 @@ import { measureClaim } from "./claim.ts";
 import { measureDispatch } from "./dispatch.ts";
 import { measureFollowUps } from "./follow-ups.ts";
 import { measureLatency } from "./latency.ts";
+import { measureMedia } from "./media.ts";
 import { measureMemory } from "./memory.ts";
 import { measurePacing } from "./pacing.ts";
 import { describeMachine, type Finding, renderTable } from "./report.ts";
@@ -18,6 +19,7 @@ const ROWS: Record<string, (options: { rounds: number; rows: number }) => Promis
   latency: measureLatency,
   claim: measureClaim,
   "follow-ups": measureFollowUps,
+  media: measureMedia,
   memory: measureMemory,
   start: measureStart,
 };

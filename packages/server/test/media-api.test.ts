@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMediaClient } from "./media-client.ts";
 import * as files from "./media-files.ts";
-import { startTestApp, type TestApp } from "./start-test-app.ts";
+import { type ApiAnswer, startTestApp, type TestApp } from "./start-test-app.ts";
 
 let app: TestApp;
 let media: Awaited<ReturnType<typeof createMediaClient>>;
@@ -142,11 +142,17 @@ describe("an image that WhatsApp would not take", () => {
 describe("a file that can't be sent", () => {
   const HTML = Buffer.from("<!doctype html><script>alert(document.cookie)</script>");
   const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+  const HEIC = Buffer.concat([
+    Buffer.from("00000018", "hex"),
+    Buffer.from("ftypheic\0\0\0\0mif1heic", "latin1"),
+    files.noiseBytes(500),
+  ]);
   const ZIP = Buffer.from("504b03040a0000000000000000000000000000000000000000000100000061", "hex");
   it.each([
     ["HTML called a photo", () => HTML, "image/jpeg", 400, "media-type-mismatch"],
     ["SVG", () => SVG, "image/svg+xml", 400, "media-type-mismatch"],
     ["a PDF called a video", () => files.pdf(), "video/mp4", 400, "media-type-mismatch"],
+    ["a HEIC photo", () => HEIC, "image/heic", 400, "media-type-unsupported"],
     ["a zip", () => ZIP, "application/zip", 400, "media-type-unsupported"],
     ["bytes of no type", () => files.noiseBytes(5000), "application/octet-stream", 400, "media-type-unsupported"],
     [
@@ -210,5 +216,15 @@ describe("access", () => {
     expect((await fetch(`${app.url}/api/v1/media/${uploaded.body.id}/content`, { headers })).status).toBe(200);
     expect((await fetch(`${app.url}/api/v1/media`, { method: "POST", headers, body: "x" })).status).toBe(403);
     expect((await fetch(`${app.url}/api/v1/media/${uploaded.body.id}/content`)).status).toBe(401);
+  });
+});
+
+describe("the API's description", () => {
+  it("tells how a file is sent and fetched", async () => {
+    const document = (await (await fetch(`${app.url}/api/openapi.json`)).json()) as ApiAnswer["body"];
+    expect(document.paths["/api/v1/media"].post.requestBody.content).toHaveProperty(["application/octet-stream"]);
+    expect(Object.keys(document.paths["/api/v1/media/{id}/content"].get.responses)).toEqual(
+      expect.arrayContaining(["200", "206", "304", "416"]),
+    );
   });
 });

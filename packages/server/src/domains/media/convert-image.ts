@@ -1,6 +1,6 @@
 /** Turns images into what WhatsApp takes: upright, 8 bits, RGB, small enough, and without the metadata that tells where and by whom a
  *  photo was taken. An image that is so already is left as it is, byte for byte. */
-import sharp, { type Metadata, type Sharp } from "sharp";
+import type { Metadata, Sharp, SharpOptions } from "sharp";
 import { MediaTypeUnsupported, MediaUnreadable } from "./media.errors.ts";
 import { KIND_LIMITS } from "./media.rules.ts";
 
@@ -29,20 +29,35 @@ const MAX_STILL_STICKER_TAKEN = 100 * 1024;
 
 const LOADERS = ["Jpeg", "Png", "Webp", "Nsgif", "Heif", "Tiff"].map((name) => `VipsForeignLoad${name}`);
 
+type Open = (input: Buffer) => Sharp;
+
 export function createImageConverter(): ImageConverter {
+  const inTurn = createTurns();
+  let opener: Promise<Open> | undefined;
+  /** Loaded when it is first needed: a server that converts no images need not hold its libraries in memory. */
+  const load = () => {
+    opener ??= loadOpener();
+    return opener;
+  };
+  return {
+    toImage: (read, mime) => inTurn(async () => toImage(await load(), await read(), mime)),
+    toSticker: (read) => inTurn(async () => toSticker(await load(), await read())),
+  };
+}
+
+async function loadOpener(): Promise<Open> {
+  const { default: sharp } = await import("sharp");
   sharp.concurrency(1);
   sharp.cache(false);
   // Whatever a file pretends to be, only these decoders ever see it.
   sharp.block({ operation: ["VipsForeignLoad"] });
   sharp.unblock({ operation: LOADERS });
-  const inTurn = createTurns();
-  return {
-    toImage: (read, mime) => inTurn(async () => toImage(await read(), mime)),
-    toSticker: (read) => inTurn(async () => toSticker(await read())),
-  };
+  // Of an animation, the first picture.
+  const options: SharpOptions = { limitInputPixels: MAX_PIXELS, failOn: "error" };
+  return (input) => sharp(input, options);
 }
 
-async function toImage(input: Buffer, mime: string): Promise<ConvertedImage | undefined> {
+async function toImage(open: Open, input: Buffer, mime: string): Promise<ConvertedImage | undefined> {
   return translatingErrors(async () => {
     const metadata = await open(input).metadata();
     if (isTakenAsIs(metadata, mime, input.length)) return undefined;
@@ -73,7 +88,7 @@ function isTakenAsIs(metadata: Metadata, mime: string, size: number): boolean {
   return metadata.space === "srgb" || metadata.space === "b-w";
 }
 
-async function toSticker(input: Buffer): Promise<ConvertedImage | undefined> {
+async function toSticker(open: Open, input: Buffer): Promise<ConvertedImage | undefined> {
   return translatingErrors(async () => {
     const metadata = await open(input).metadata();
     if (isSticker(metadata, input.length)) return undefined;
@@ -102,11 +117,6 @@ async function toSticker(input: Buffer): Promise<ConvertedImage | undefined> {
 function isSticker({ format, width, height, pages = 1 }: Metadata, size: number): boolean {
   if (format !== "webp" || width !== STICKER_SIDE || height !== STICKER_SIDE) return false;
   return size <= (pages > 1 ? KIND_LIMITS.sticker.maxBytes : MAX_STILL_STICKER_TAKEN);
-}
-
-/** The first picture of an animation. */
-function open(input: Buffer): Sharp {
-  return sharp(input, { limitInputPixels: MAX_PIXELS, failOn: "error" });
 }
 
 async function translatingErrors<T>(work: () => Promise<T>): Promise<T> {

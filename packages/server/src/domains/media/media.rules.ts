@@ -84,7 +84,7 @@ const UNDECLARED = new Set([
   "application/x-www-form-urlencoded",
 ]);
 
-export function isUndeclared(mime: string | undefined): boolean {
+function isUndeclared(mime: string | undefined): boolean {
   return mime === undefined || UNDECLARED.has(normaliseMime(mime));
 }
 
