@@ -1,8 +1,9 @@
 /** Sends one channel's outbox, on the node that owns the channel.
  *
  *  It goes round: wait until something may be due → take free slots and tokens → claim (guards included, one transaction) →
- *  send, all at once → record results in batches. It waits for: a wake-up, the next due row, a token, a finished send, or a
- *  look by itself every POLL_MS. A slot is free again when its result is committed, so memory stays bounded.
+ *  send, all at once → record results in batches. It waits for: a wake-up, the next due row, a token, finished sends, or a
+ *  look by itself every POLL_MS. New work is looked for at once; what comes of finished sends (slots, the next message of a
+ *  conversation, a retry) and of new tokens is gathered for GATHER_MS, because a claim costs the same for one row as for many. A slot is free again when its result is committed, so memory stays bounded.
  *
  *    running ──stop()──────▶ stopping (claims nothing, lets sends end) ──▶ stopped
  *    running ──lease lost──▶ stopped at once; what is in flight is still recorded */
@@ -44,6 +45,7 @@ export interface PumpDeps {
 
 const POLL_MS = 1_000;
 const CLAIM_LIMIT = 500;
+const GATHER_MS = 40;
 const UNKNOWN_CHECK_MS = 5_000;
 const TROUBLE_PAUSE_MS = 500;
 
@@ -75,10 +77,21 @@ export function startPump(deps: PumpDeps): Pump {
   let nextUnknownCheckAt = new Date(0);
   let woken = false;
   let endWait: (() => void) | undefined;
+  let isGathering = false;
 
   function wake(): void {
     woken = true;
     endWait?.();
+  }
+
+  function wakeSoon(): void {
+    if (stopping) wake();
+    if (isGathering) return;
+    isGathering = true;
+    clock.startTimer(GATHER_MS, () => {
+      isGathering = false;
+      wake();
+    });
   }
 
   async function wait(ms: number): Promise<void> {
@@ -115,7 +128,8 @@ export function startPump(deps: PumpDeps): Pump {
     slotsGiven += taken.toSend.filter((message) => message.lane !== 0).length;
     for (const message of taken.toSend) send(message, now);
     if (taken.rejected.size > 0) await settleVerdicts(db, taken.rejected, now);
-    if (taken.toSend.length > 0 || taken.rejected.size > 0) return 0;
+    if (taken.rejected.size > 0) return 0;
+    if (taken.toSend.length > 0) return GATHER_MS;
     if (taken.nextDueAt) return Math.min(POLL_MS, taken.nextDueAt.getTime() - now.getTime());
     return Math.min(POLL_MS, msUntilToken(taken.bucket, capabilities.pacing.perSecond) || POLL_MS);
   }
@@ -137,7 +151,7 @@ export function startPump(deps: PumpDeps): Pump {
       .finally(() => {
         inFlight -= 1;
         if (pacesInFlight.get(message.conversationId) === paceUsedUntil) pacesInFlight.delete(message.conversationId);
-        wake();
+        wakeSoon();
       });
   }
 

@@ -36,6 +36,8 @@ interface Deps {
 }
 
 const BATCH_LIMIT = 500;
+/** The first result of a batch waits this long for others. */
+const GATHER_MS = 25;
 const DATABASE_RETRY_MS = 500;
 
 interface Waiting {
@@ -84,8 +86,7 @@ export function createRecorder(deps: Deps): Recorder {
     record(result) {
       return new Promise((resolve) => {
         waiting.push({ result, done: resolve });
-        // In the next turn, so that results of the same moment share a transaction.
-        running ??= new Promise<void>((next) => setImmediate(next)).then(flushAll);
+        running ??= waitFor(systemClock, GATHER_MS).then(flushAll);
       });
     },
     async drain() {
