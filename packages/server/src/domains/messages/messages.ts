@@ -76,7 +76,8 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
   const wakeups = createWakeups(db, deps.dispatches ? dispatcher : undefined);
   const service = createMessagesService({ ...deps, db, wake: wakeups.wake });
   const buffer = createIngestBuffer(db);
-  const processor = createInboundProcessor({ ...deps, db, handlers, accountHandlers, onMediaRefused });
+  const processor = createInboundProcessor({
+    isIngestPressed: buffer.isPressed, ...deps, db, handlers, accountHandlers, onMediaRefused });
   const expirySweep = createExpirySweep({ db, clock, logger });
   buffer.onStored(processor.wake);
 

@@ -7,12 +7,16 @@ import { insertEvents, type RawEvent } from "./inbound.store.ts";
 export interface IngestBuffer {
   /** Resolves once the event is stored durably. @throws IngestOverloaded */
   store(event: RawEvent): Promise<void>;
+  /** True while so many posts wait for their commit that whoever else needs the database should hold back. */
+  isPressed(): boolean;
   /** Called after each commit. */
   onStored(listener: () => void): void;
   drain(): Promise<void>;
 }
 
-const BATCH_LIMIT = 200;
+const BATCH_LIMIT = 500;
+/** As many posts in one commit come from a platform that posts faster than we answer. */
+const PRESSED_BATCH = 50;
 /** Beyond this many bytes waiting, posts are refused: the platform repeats them, and memory stays bounded. */
 const WAITING_BYTES_LIMIT = 32 * 1024 * 1024;
 
@@ -26,11 +30,13 @@ export function createIngestBuffer(db: Db): IngestBuffer {
   const waiting: Waiting[] = [];
   let waitingBytes = 0;
   let running: Promise<void> | undefined;
+  let lastBatch = 0;
   const listeners: Array<() => void> = [];
 
   async function flushAll(): Promise<void> {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, BATCH_LIMIT);
+      lastBatch = batch.length;
       for (const one of batch) waitingBytes -= one.event.body.length;
       try {
         await insertEvents(
@@ -65,6 +71,7 @@ export function createIngestBuffer(db: Db): IngestBuffer {
         running ??= new Promise<void>((next) => setImmediate(next)).then(flushAll);
       });
     },
+    isPressed: () => running !== undefined && lastBatch >= PRESSED_BATCH,
     onStored: (listener) => void listeners.push(listener),
     async drain() {
       while (running !== undefined) await running;

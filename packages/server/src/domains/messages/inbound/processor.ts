@@ -2,7 +2,7 @@
  *  processes; other nodes find it taken and look again later. A batch that fails is halved until the culprit stands alone; that one is
  *  set aside with the reason, and the rest has its effect. */
 import type { ChannelsService } from "../../../channels/channels.service.ts";
-import { type Clock, systemClock, type Timer } from "../../../platform/clock.ts";
+import { type Clock, systemClock, type Timer, waitFor } from "../../../platform/clock.ts";
 import { type Db, isWorthRetrying, runInTransaction, type Tx } from "../../../platform/db/index.ts";
 import { describeError } from "../../../platform/errors.ts";
 import type { Logger } from "../../../platform/logger.ts";
@@ -27,10 +27,17 @@ interface Deps extends ApplyDeps {
   clock: Clock;
   logger: Logger;
   channels: ChannelsService;
+  /** True while answering posts needs the database more urgently. */
+  isIngestPressed: () => boolean;
 }
 
-const BATCH_LIMIT = 200;
+const BATCH_LIMIT = 500;
 const POLL_MS = 1_000;
+/** Under a flood of posts a batch is followed by a rest this many times as long: what is stored is safe and can wait, while the platform
+ *  repeats what it gets no answer to. A quarter of the time is left, so that processing never stands still. */
+const REST_UNDER_PRESSURE = 3;
+const LONGEST_REST_MS = 500;
+const REST_STEP_MS = 10;
 
 /** `busy`: another node has the turn. */
 type BatchResult = { kind: "busy" } | { kind: "done"; count: number };
@@ -100,11 +107,19 @@ export function createInboundProcessor(deps: Deps): InboundProcessor {
     woken = false;
   }
 
+  async function restUnderPressure(batchMs: number): Promise<void> {
+    const untilMs = systemClock.monotonicMs() + Math.min(LONGEST_REST_MS, batchMs * REST_UNDER_PRESSURE);
+    while (!stopping && deps.isIngestPressed() && systemClock.monotonicMs() < untilMs)
+      await waitFor(systemClock, REST_STEP_MS);
+  }
+
   async function run(): Promise<void> {
     while (!stopping) {
       try {
+        const beganAtMs = systemClock.monotonicMs();
         const result = await processBatch();
         if (result.kind === "busy" || result.count === 0) await wait();
+        else await restUnderPressure(systemClock.monotonicMs() - beganAtMs);
       } catch (error) {
         logger.warn({ err: error }, "inbound events could not be processed; trying again");
         woken = false;
