@@ -24,6 +24,8 @@ const TICK_MS = 2_000;
 /** Sending ends this long before the lease does. */
 const SAFETY_MS = 1_500;
 const STOP_LIMIT_MS = 8_000;
+/** A living owner has the session lock back by then: it asks for it at every tick. */
+const RELOCKED_WITHIN_MS = 3 * TICK_MS;
 
 export interface Dispatcher {
   wake(channelId: string): void;
@@ -62,6 +64,8 @@ export const OUTBOX_CHANNEL = "chasqui_outbox";
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { database, clock, logger, nodeId, channels } = deps;
   const owned = new Map<string, Owned>();
+  /** When another node took a channel from us, on systemClock.monotonicMs(). */
+  const lostAtMs = new Map<string, number>();
   const locks = createSessionLocks(database.connection);
   let timer: Timer | undefined;
   let ticking: Promise<void> | undefined;
@@ -112,8 +116,16 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     for (const channelId of owned.keys()) await locks.tryLock(channelId);
   }
 
+  /** A free session lock tells that the owner's process is dead, except where a living owner has had no time to take it: the lock was
+   *  still ours when it took the lease, or the database has just ended everybody's session. Then the lease alone decides. */
+  async function isOwnerGone(channelId: string): Promise<boolean> {
+    const unlockedAtMs = Math.max(lostAtMs.get(channelId) ?? -Infinity, locks.cutOffAtMs() ?? -Infinity);
+    if (systemClock.monotonicMs() < unlockedAtMs + RELOCKED_WITHIN_MS) return false;
+    return locks.tryLock(channelId);
+  }
+
   async function tryTake(row: ChannelRow): Promise<void> {
-    const ownerIsGone = await locks.tryLock(row.id);
+    const ownerIsGone = await isOwnerGone(row.id);
     const askedAtMs = systemClock.monotonicMs();
     const epoch = await runInTransaction(database.db, async (tx) => {
       const now = systemClock.now();
@@ -166,6 +178,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     one.freshUntilMs = 0;
     if (owned.get(channelId) === one) owned.delete(channelId);
     void one.pump.stop();
+    lostAtMs.set(channelId, systemClock.monotonicMs());
+    void locks.unlock(channelId);
     logger.warn({ channelId }, "another node took the channel over");
   }
 

@@ -7,6 +7,8 @@ export interface SessionLocks {
   /** True when this node now holds (or already held) the lock: no other living node has it. */
   tryLock(channelId: string): Promise<boolean>;
   unlock(channelId: string): Promise<void>;
+  /** When the session, and every lock with it, was last lost, on systemClock.monotonicMs(); undefined: never. */
+  cutOffAtMs(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export function createSessionLocks(connection: pg.PoolConfig): SessionLocks {
   let retry: Timer | undefined;
   let mayConnect = true;
   const held = new Set<string>();
+  let cutOffAtMs: number | undefined;
 
   function connected(): Promise<pg.Client | undefined> {
     if (client || !mayConnect) return Promise.resolve(client);
@@ -33,7 +36,10 @@ export function createSessionLocks(connection: pg.PoolConfig): SessionLocks {
     const next = new pg.Client(connection);
     next.on("error", () => undefined);
     next.on("end", () => {
-      if (client === next) client = undefined;
+      if (client === next) {
+        client = undefined;
+        cutOffAtMs = systemClock.monotonicMs();
+      }
       held.clear();
     });
     try {
@@ -66,6 +72,7 @@ export function createSessionLocks(connection: pg.PoolConfig): SessionLocks {
         ?.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_CLASS, channelId])
         .catch(() => undefined);
     },
+    cutOffAtMs: () => cutOffAtMs,
     async close() {
       mayConnect = false;
       retry?.cancel();
