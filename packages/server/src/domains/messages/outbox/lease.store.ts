@@ -40,6 +40,15 @@ export async function recoverRows(tx: Tx, channelId: string, now: Date): Promise
   return rows.map((row) => row.id);
 }
 
+/** Puts back what this lease marked as claimed or being sent without its owner's knowing: of these rows nothing ever began.
+ *  `known`: the owner knows of them. */
+export async function freeNeverBegun(tx: Tx, lease: Lease, known: readonly string[], now: Date): Promise<void> {
+  await sql`
+    update outbox set state = 'ready', epoch = null, state_since = ${now}
+    where channel_id = ${lease.channelId} and state in ('claimed', 'sending') and epoch = ${lease.epoch}::bigint
+      and message_id <> all(${known}::uuid[])`.execute(tx);
+}
+
 /** Lengthens the leases this node still holds; the answer names them. */
 export async function renewLeases(tx: Tx, leases: readonly Lease[], expiresAt: Date): Promise<string[]> {
   const { rows } = await sql<{ channelId: string }>`

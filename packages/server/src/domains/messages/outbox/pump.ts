@@ -9,14 +9,14 @@
  *    running ──lease lost──▶ stopped at once; what is in flight is still recorded */
 import type { Channel, SendOutcome } from "../../../channels/channel.ts";
 import type { Clock, Timer } from "../../../platform/clock.ts";
-import { type Db, isWorthRetrying } from "../../../platform/db/index.ts";
+import { type Db, isWorthRetrying, runInTransaction } from "../../../platform/db/index.ts";
 import type { Logger } from "../../../platform/logger.ts";
 import { msUntilToken, paceAfterSend } from "./budget.rules.ts";
 import type { ClaimedMessage } from "./claim.store.ts";
 import { claim, settleVerdicts } from "./claim.ts";
 import { createRuleGuard } from "./core-guards.ts";
 import type { SendGuard } from "./guards.ts";
-import type { Lease } from "./lease.store.ts";
+import { freeNeverBegun, type Lease } from "./lease.store.ts";
 import { toOutboundMessage } from "./recipient.rules.ts";
 import { createRecorder } from "./recorder.ts";
 import { settleUnknown } from "./unknown.ts";
@@ -72,6 +72,8 @@ export function startPump(deps: PumpDeps): Pump {
   const guards = [createRuleGuard(capabilities, paceOf), ...deps.guards];
   let stopping = false;
   let inFlight = 0;
+  /** Sends begun whose result is not committed. */
+  const begun = new Set<string>();
   let slotsGiven = 0;
   let pausedUntil = new Date(0);
   let nextUnknownCheckAt = new Date(0);
@@ -115,6 +117,8 @@ export function startPump(deps: PumpDeps): Pump {
     if (now >= nextUnknownCheckAt) {
       nextUnknownCheckAt = new Date(now.getTime() + UNKNOWN_CHECK_MS);
       await settleUnknown(db, lease.channelId, capabilities.resendIsSafe, now);
+      // A claim may be committed although the answer was lost with the connection: nobody here knows of it then.
+      await runInTransaction(db, (tx) => freeNeverBegun(tx, lease, [...begun], now));
     }
     if (pausedUntil > now) return Math.min(POLL_MS, pausedUntil.getTime() - now.getTime());
     const slots = Math.min(capabilities.concurrency - inFlight, CLAIM_LIMIT);
@@ -136,6 +140,7 @@ export function startPump(deps: PumpDeps): Pump {
 
   function send(message: ClaimedMessage, dispatchedAt: Date): void {
     inFlight += 1;
+    begun.add(message.messageId);
     const pace = capabilities.pacing.perRecipient;
     const paceUsedUntil = pace ? paceAfterSend(paceOf(message), pace, dispatchedAt) : undefined;
     if (paceUsedUntil) pacesInFlight.set(message.conversationId, paceUsedUntil);
@@ -146,6 +151,9 @@ export function startPump(deps: PumpDeps): Pump {
       .then((outcome) => {
         react(outcome);
         return recorder.record({ message, attempt, dispatchedAt, outcome, paceUsedUntil });
+      })
+      .then((isRecorded) => {
+        if (isRecorded) begun.delete(message.messageId);
       })
       .catch((error) => logger.error({ err: error, messageId: message.messageId }, "a send ended unexpectedly"))
       .finally(() => {

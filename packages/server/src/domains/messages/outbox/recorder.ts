@@ -20,8 +20,8 @@ export interface SendResult {
 }
 
 export interface Recorder {
-  /** Resolves when the result is committed. */
-  record(result: SendResult): Promise<void>;
+  /** Resolves with true when the result is committed, with false when the database refuses it for good. */
+  record(result: SendResult): Promise<boolean>;
   /** Resolves when nothing is waiting to be written. */
   drain(): Promise<void>;
 }
@@ -42,7 +42,7 @@ const DATABASE_RETRY_MS = 500;
 
 interface Waiting {
   result: SendResult;
-  done: () => void;
+  done: (isRecorded: boolean) => void;
 }
 
 export function createRecorder(deps: Deps): Recorder {
@@ -52,32 +52,34 @@ export function createRecorder(deps: Deps): Recorder {
   async function flushAll(): Promise<void> {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, BATCH_LIMIT);
-      await writePersistently(batch.map((one) => one.result));
-      for (const one of batch) one.done();
+      const refused = await writePersistently(batch.map((one) => one.result));
+      for (const one of batch) one.done(!refused.has(one.result));
     }
     running = undefined;
   }
 
-  /** The database may be restarting: a result is never dropped, it waits. What it refuses for its content is tried one by one. */
-  async function writePersistently(batch: SendResult[]): Promise<void> {
+  /** The database may be restarting: a result is never dropped, it waits. What it refuses for its content is tried one by one;
+   *  answers with what it refuses for good. */
+  async function writePersistently(batch: SendResult[]): Promise<Set<SendResult>> {
     for (;;) {
       try {
         await runInTransaction(deps.db, (tx) => writeResults(tx, batch, deps));
-        return;
+        return new Set();
       } catch (error) {
         if (isWorthRetrying(error)) {
           await waitFor(systemClock, DATABASE_RETRY_MS);
           continue;
         }
         if (batch.length > 1) {
-          for (const result of batch) await writePersistently([result]);
-          return;
+          const refused: SendResult[] = [];
+          for (const result of batch) refused.push(...(await writePersistently([result])));
+          return new Set(refused);
         }
         deps.logger.error(
           { err: error, messageId: batch[0]?.message.messageId },
           "the result of a send could not be recorded",
         );
-        return;
+        return new Set(batch);
       }
     }
   }
