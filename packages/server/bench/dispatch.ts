@@ -8,7 +8,7 @@ import { queueMessages, seedConversations } from "./seed.ts";
 import { median, ratios } from "./statistics.ts";
 
 const NUMBERS = 16;
-const PER_NUMBER = 1_000;
+const PER_NUMBER = 2_000;
 const MESSAGES = NUMBERS * PER_NUMBER;
 const BARE = 40_000;
 const CONNECTIONS = 64;

@@ -5,7 +5,7 @@ import type { Finding } from "./report.ts";
 import { queueMessages, seedConversations } from "./seed.ts";
 import { median, percentile, ratios } from "./statistics.ts";
 
-const RATES = process.env.BR ? [1000] : [80, 1000];
+const RATES = [80, 1000];
 const PROBES = 150;
 const PER_SECOND = 15;
 const CAMPAIGN_SECONDS = 60;

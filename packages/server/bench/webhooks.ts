@@ -7,7 +7,7 @@ import { describeShares, watchCpu } from "./cpu.ts";
 import type { Finding } from "./report.ts";
 import { median, ratios } from "./statistics.ts";
 
-const CONNECTIONS = 64;
+const CONNECTIONS = 128;
 const OURS = 20_000;
 const BARE = 60_000;
 const CONTACTS = 5_000;
