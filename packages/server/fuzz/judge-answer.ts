@@ -1,0 +1,36 @@
+/** What an answer must be like, whatever was asked. */
+import type { Answer } from "./send-http.ts";
+
+const PROBLEM = "application/problem+json";
+/** The ingest buffer may refuse more than it can hold; nothing else may be unavailable. */
+const ALLOWED_UNAVAILABLE = "ingest-overloaded";
+const STACK = /\bat (?:\S+ \()?[^\s()]*\.(?:ts|js|mjs):\d+|node_modules|node:internal/;
+
+/** What is wrong with it, in a few words; undefined when it is as it should be. */
+export function findFault(answer: Answer, hasBody: boolean): string | undefined {
+  const { status } = answer;
+  if (status < 400) return undefined;
+  if (!answer.contentType.startsWith(PROBLEM)) {
+    // Where bytes are served, "not this range" has no words.
+    if (status === 416) return undefined;
+    return `answered ${status} as ${answer.contentType || "nothing"} instead of a problem`;
+  }
+  if (!hasBody) return status >= 500 ? `answered ${status}` : undefined;
+  const code = readCode(answer);
+  if (code === undefined) return `answered ${status} with a problem that has no stable code`;
+  if (STACK.test(answer.body)) return `answered ${status} (${code}) with a stack trace`;
+  if (status >= 500 && !(status === 503 && code === ALLOWED_UNAVAILABLE)) return `answered ${status} (${code})`;
+  return undefined;
+}
+
+function readCode({ body, status }: Answer): string | undefined {
+  try {
+    const problem = JSON.parse(body) as { code?: unknown; status?: unknown; detail?: unknown };
+    const isWhole = problem.status === status && typeof problem.detail === "string" && problem.detail !== "";
+    return isWhole && typeof problem.code === "string" && /^[a-z][a-z0-9-]*$/.test(problem.code)
+      ? problem.code
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
