@@ -180,6 +180,11 @@ describe("a file that can't be sent", () => {
     expect([await countRows("media_blobs"), await countRows("media_chunks")]).toEqual(before);
   });
 
+  it("of too many pixels is refused for that, before any of them is made", async () => {
+    const { body } = await media.upload(files.pngClaiming(50_000, 50_000), "image/png");
+    expect(body.detail).toMatch(/million pixels/);
+  });
+
   it("of more than 100 MB is refused while it comes, whether it says its length or not", async () => {
     const piece = Buffer.alloc(1024 * 1024);
     async function* endless() {

@@ -126,7 +126,16 @@ describe("a message that shows a file of ours", () => {
       (one) => one.state === "failed" && kindsOf(one).includes("media-uploaded-again"),
     );
     expect(message.error).toMatchObject({ code: "meta-131053" });
-    await app.emulator.settled();
+    // Nothing is left that could send it a third time.
+    const { db } = app.database.database;
+    const pending = async () =>
+      (await sql`select 1 from graphile_worker.jobs where task_identifier = 'messages.media-resend'`.execute(db)).rows;
+    await waitUntil(pending, (jobs) => jobs.length === 0);
+    const later = (await app.api("GET", `/messages/${id}`)).body;
+    expect([later.state, kindsOf(later).filter((kind) => kind === "media-uploaded-again").length]).toEqual([
+      "failed",
+      1,
+    ]);
     expect(app.emulator.acceptedCount).toBe(2);
   });
 
