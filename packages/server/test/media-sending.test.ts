@@ -153,6 +153,19 @@ describe("a message that shows a file of ours", () => {
     expect(app.emulator.acceptedCount).toBe(1);
   });
 
+  it("whose upload was cut off by a restart goes out after it, once, and was never in doubt", async () => {
+    const { app, media } = await start();
+    await using _ = app;
+    app.emulator.addFault({ match: { route: "POST media", nth: 1 }, effect: { connection: "hangBeforeAccept" } });
+    const { body } = await media.upload(files.pdf());
+    const id = await send(app, { type: "document", mediaId: body.id });
+    await app.until("/messages", () => uploadsTo(app).length === 1);
+    await app.restart();
+    const message = await untilState(app, id, "delivered");
+    expect(kindsOf(message)).not.toContain("unknown");
+    expect(app.emulator.acceptedCount).toBe(1);
+  });
+
   it("is never in doubt for its upload: it is tried again, and fails when Meta refuses the file", async () => {
     const { app, media } = await start();
     await using _ = app;
