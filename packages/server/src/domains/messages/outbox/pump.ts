@@ -48,11 +48,13 @@ const CLAIM_LIMIT = 500;
 const GATHER_MS = 40;
 const UNKNOWN_CHECK_MS = 5_000;
 const TROUBLE_PAUSE_MS = 500;
+const STALE_PAUSE_MS = 100;
 
 const NOT_SENT: SendOutcome = {
   kind: "retry",
-  scope: "message",
-  afterMs: 0,
+  // No fault of the message: not one of its attempts.
+  scope: "channel",
+  afterMs: POLL_MS,
   error: { code: "not-begun", title: "Not sent: another node took the channel over first." },
 };
 
@@ -114,6 +116,8 @@ export function startPump(deps: PumpDeps): Pump {
   /** One turn; answers how many milliseconds the next one may wait. */
   async function turn(): Promise<number> {
     const now = clock.now();
+    // Woken from a freeze, or cut off from the database: first the lease must be renewed.
+    if (!deps.isLeaseFresh()) return STALE_PAUSE_MS;
     if (now >= nextUnknownCheckAt) {
       nextUnknownCheckAt = new Date(now.getTime() + UNKNOWN_CHECK_MS);
       await settleUnknown(db, lease.channelId, capabilities.resendIsSafe, now);
