@@ -264,6 +264,32 @@ describe("bad input at the API", () => {
     expect(body.errors).toEqual([expect.objectContaining({ path: expect.stringContaining("title") })]);
   });
 
+  it("refuses cursors that were made up: wrong ids, times no calendar has, numbers no row has, NUL", async () => {
+    await using app = await startTestApp();
+    const channel = await app.channelId();
+    const [id, at] = ["0197f1f0-0000-7000-8000-000000000000", "2026-03-01T09:00:00.000Z"];
+    const positions: Array<[string, unknown]> = [
+      ["/conversations", { at, id: "x" }],
+      ["/conversations", { at: "yesterday", id }],
+      ["/messages", { at: "0000-01-01T00:00:00.000Z", id }],
+      ["/messages", { at, id: 5 }],
+      ["/follow-ups", { dueAt: "infinity-ish", conversationId: id }],
+      ["/alerts", { at: "0000-01-01T00:00:00.000Z", id }],
+      ["/inbound-events/quarantined", { id: "99999999999999999999" }],
+      ["/inbound-events/quarantined", { id: "9223372036854775808" }],
+      ["/api-keys", "x"],
+      [`/channels/${channel}/templates`, { name: "a\0b", id }],
+    ];
+    for (const [path, position] of positions) {
+      const cursor = Buffer.from(JSON.stringify(position)).toString("base64url");
+      const { status, body } = await app.api("GET", `${path}?cursor=${cursor}`);
+      expect([path, position, status, body.code]).toEqual([path, position, 400, "cursor-invalid"]);
+    }
+    expect((await app.api("POST", "/inbound-events/9223372036854775808/replay")).status).toBe(400);
+    expect((await app.api("POST", "/inbound-events/9223372036854775807/replay")).status).toBe(404);
+    expect(app.log()).not.toContain('"level":"error"');
+  });
+
   it("needs no luck: absurd paths, ids, cursors and limits are refused too", async () => {
     await using app = await startTestApp();
     const paths = [

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   createCursorFormat,
+  cursorTimeSchema,
   dateTimeSchema,
   getPrincipal,
   type HttpApp,
@@ -33,7 +34,7 @@ const alertSchema = z.object({
   resolvedAt: dateTimeSchema.nullable(),
 });
 
-const cursorFormat = createCursorFormat(z.object({ at: z.iso.datetime(), id: idSchema }));
+const cursorFormat = createCursorFormat(z.object({ at: cursorTimeSchema, id: idSchema }));
 
 export function registerAlertRoutes(app: HttpApp, service: AlertsService): void {
   app.get(

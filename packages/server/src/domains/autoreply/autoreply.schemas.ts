@@ -1,6 +1,6 @@
 /** Shapes of the API, and of what is stored as JSON. */
 import { z } from "zod";
-import { createCursorFormat, dateTimeSchema, idSchema, pageOf } from "../../platform/http/index.ts";
+import { createCursorFormat, cursorTimeSchema, dateTimeSchema, idSchema, pageOf } from "../../platform/http/index.ts";
 import { MAX_TEMPLATE_LENGTH } from "../templates/index.ts";
 import { isTimezone } from "./active-hours.rules.ts";
 
@@ -185,7 +185,7 @@ export const followUpSchema = z
   })
   .meta({ id: "FollowUp" });
 
-export const followUpCursor = createCursorFormat(z.object({ dueAt: z.string(), conversationId: idSchema }));
+export const followUpCursor = createCursorFormat(z.object({ dueAt: cursorTimeSchema, conversationId: idSchema }));
 
 export const ruleTestSchema = z.strictObject({
   text: z.string().max(4096).describe("As a contact would write it"),

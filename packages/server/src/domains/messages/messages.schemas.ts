@@ -1,7 +1,7 @@
 /** Shapes of the API. */
 import { z } from "zod";
 import { messageContentSchema } from "../../channels/content.ts";
-import { createCursorFormat, dateTimeSchema, idSchema } from "../../platform/http/index.ts";
+import { createCursorFormat, cursorTimeSchema, dateTimeSchema, idSchema } from "../../platform/http/index.ts";
 
 export const SOURCE_KINDS = [
   "api",
@@ -104,4 +104,4 @@ export const conversationSchema = z.object({
 });
 
 /** A place in a list ordered by a time and an id. */
-export const timeCursor = createCursorFormat(z.object({ at: z.string(), id: z.string() }));
+export const timeCursor = createCursorFormat(z.object({ at: cursorTimeSchema, id: idSchema }));

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { STATUS_CODES } from "node:http";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { buildProblem, PROBLEM_MEDIA_TYPE, type ProblemParts } from "./problem.ts";
 
@@ -18,6 +18,18 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
     "connection: close",
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+}
+
+/** Answers a request with a header Expect other than `100-continue`, of which Fastify never hears. */
+export function answerUnknownExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const parts = {
+    status: 417,
+    code: "expectation-unknown",
+    detail: "The header Expect asks for what is not known here.",
+  };
+  const body = JSON.stringify(buildProblem(parts, randomUUID()));
+  // The body may follow or not: nothing on this connection can be told from it.
+  response.writeHead(parts.status, { "content-type": PROBLEM_MEDIA_TYPE, connection: "close" }).end(body);
 }
 
 function partsOf(code: string | undefined): ProblemParts {

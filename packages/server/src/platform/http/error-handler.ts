@@ -5,7 +5,8 @@ import { buildProblem, type FieldError, PROBLEM_MEDIA_TYPE, type ProblemParts, p
 
 /** Answers whatever was thrown while a request was handled. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const parts = partsOf(error);
+  // The caller hung up in the middle of its body: nobody reads the answer, and nothing is wrong here.
+  const parts = error === request.raw.errored ? ABORTED : partsOf(error);
   if (!parts) {
     request.log.error(
       { err: error, incident: request.id, route: request.routeOptions.url },
@@ -28,6 +29,12 @@ export function sendProblem(reply: FastifyReply, parts: ProblemParts): FastifyRe
   const body = JSON.stringify(buildProblem(parts, reply.request.id));
   return reply.code(parts.status).type(PROBLEM_MEDIA_TYPE).send(body);
 }
+
+const ABORTED: ProblemParts = {
+  status: 400,
+  code: "request-aborted",
+  detail: "The connection ended before the request did.",
+};
 
 /** undefined: nobody foresaw it. */
 function partsOf(error: unknown): ProblemParts | undefined {

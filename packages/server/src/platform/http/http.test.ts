@@ -475,6 +475,32 @@ describe("on a real socket", () => {
     );
   });
 
+  it("answers a missing Host and an unknown Expect with a problem too", async () => {
+    const port = await listen();
+    const answerTo = (head: string) => {
+      const socket = connect(port, "127.0.0.1");
+      socket.write(`${head}\r\nconnection: close\r\n\r\n`);
+      return text(socket);
+    };
+    expect(await answerTo("GET /health HTTP/1.1")).toMatch(
+      /^HTTP\/1.1 400 [\s\S]*application\/problem\+json[\s\S]*host-missing/,
+    );
+    expect(await answerTo("GET /health HTTP/1.0")).toMatch(/^HTTP\/1.1 200 /);
+    expect(await answerTo("GET /health HTTP/1.1\r\nhost: x\r\nexpect: a miracle")).toMatch(
+      /^HTTP\/1.1 417 [\s\S]*application\/problem\+json[\s\S]*expectation-unknown/,
+    );
+  });
+
+  it("takes a caller who hangs up in the middle of a body for no error of ours", async () => {
+    const handled = Promise.withResolvers<void>();
+    app.addHook("onError", async () => handled.resolve());
+    const socket = connect(await listen(), "127.0.0.1");
+    socket.end("POST /webhook HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nhalf");
+    await handled.promise;
+    await app.close();
+    expect(log.join("")).not.toContain('"level":"error"');
+  });
+
   it("finishes what is in flight when closed, then closes idle and busy keep-alive connections", async () => {
     const inFlight = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();

@@ -64,6 +64,11 @@ function isNestedTooDeep(json: string, limit: number = MAX_NESTING): boolean {
 
 const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d];
 
+/** Whether PostgreSQL can store it and JSON can say it; see findUnstorable. */
+export function isStorable(value: unknown): boolean {
+  return findUnstorable(value, "") === undefined;
+}
+
 function refuseUnstorable(value: unknown, place: string): void {
   const problem = findUnstorable(value, place);
   if (!problem) return;

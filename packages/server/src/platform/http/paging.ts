@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChasquiError } from "../errors.ts";
+import { isStorable } from "./json-body.ts";
 
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 200;
@@ -33,12 +34,18 @@ export interface CursorFormat<T> {
   decode(cursor: string): T;
 }
 
+/** A time within a cursor, as `toISOString` writes it. PostgreSQL knows no year 0. */
+export const cursorTimeSchema = z.iso.datetime().refine((time) => !time.startsWith("0000"));
+
 export function createCursorFormat<T>(schema: z.ZodType<T>): CursorFormat<T> {
   return {
     encode: (position) => Buffer.from(JSON.stringify(position)).toString("base64url"),
     decode(cursor) {
       try {
-        return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+        const position: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+        // Encoded as it is, it has passed by the check of what comes in the URL.
+        if (!isStorable(position)) throw new TypeError("it holds what can't be stored");
+        return schema.parse(position);
       } catch (cause) {
         throw new ChasquiError("invalid", "cursor-invalid", "The cursor is not one that this list gave.", {
           mend: "Use nextCursor as it came, or leave the cursor out to begin again.",

@@ -10,6 +10,12 @@ export const dateTimeSchema = z.codec(
 /** The id of anything of ours, as it stands in a path. */
 export const idSchema = z.uuid();
 
+/** The id of a row that PostgreSQL numbers: a bigint, as text. */
+export const rowNumberSchema = z
+  .string()
+  .regex(/^\d{1,19}$/)
+  .refine((text) => BigInt(text) <= 2n ** 63n - 1n, "is larger than any id");
+
 /** The path of one thing: `/…/:id`. */
 export const idParams = z.strictObject({ id: idSchema });
 

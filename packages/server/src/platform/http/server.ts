@@ -10,9 +10,10 @@ import fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Clock, Timer } from "../clock.ts";
 import type { Config } from "../config.ts";
+import { ChasquiError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { type Authenticate, createAccessCheck, requireDeclaredAccess } from "./access.ts";
-import { answerClientError } from "./client-error.ts";
+import { answerClientError, answerUnknownExpectation } from "./client-error.ts";
 import { createCorsHook } from "./cors.ts";
 import { answerError, sendProblem } from "./error-handler.ts";
 import type { HttpApp } from "./http-app.ts";
@@ -57,6 +58,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     // A request on a connection that was busy while we began to close is still answered, and its connection closed after it.
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
+    // Node would refuse it without a word; see refuseMissingHost.
+    http: { requireHostHeader: false },
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
 
@@ -71,6 +74,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   replaceJsonParser(app);
   await registerSecurityHeaders(app, config.publicUrl?.startsWith("https:") ?? false);
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
+  app.addHook("onRequest", async (request) => refuseMissingHost(request));
+  app.server.on("checkExpectation", answerUnknownExpectation);
   app.addHook("onRequest", createCorsHook(config.http.corsOrigins));
   // The limit runs as a hook of each route, and those run after the server's own: it knows the principal by then.
   await registerRateLimit(app, options.requestsAMinute);
@@ -144,6 +149,12 @@ function answerNoRoute(request: FastifyRequest, reply: FastifyReply, routesSeen:
     detail: `This path does not know the method ${request.method}.`,
     mend: `Use one of ${methods.join(", ")}.`,
   });
+}
+
+/** HTTP/1.1 demands the header (RFC 9112, 3.2). */
+function refuseMissingHost({ raw, headers }: FastifyRequest): void {
+  if (headers.host !== undefined || raw.httpVersion !== "1.1") return;
+  throw new ChasquiError("invalid", "host-missing", "An HTTP/1.1 request needs the header Host.");
 }
 
 /** The route's pattern, never the URL: a query may hold a token or somebody's phone number. */

@@ -7,15 +7,15 @@ import {
   type HttpApp,
   pageOf,
   pageQueryFields,
+  rowNumberSchema,
   toPage,
 } from "../../../platform/http/index.ts";
 import { listQuarantined, requeueQuarantined } from "./inbound.store.ts";
 
-const cursorFormat = createCursorFormat(z.object({ id: z.string().regex(/^\d+$/) }));
-const eventId = z.string().regex(/^\d{1,19}$/);
+const cursorFormat = createCursorFormat(z.object({ id: rowNumberSchema }));
 
 const quarantinedSchema = z.object({
-  id: eventId,
+  id: rowNumberSchema,
   receivedAt: dateTimeSchema,
   channelKind: z.string(),
   error: z.string().describe("Why it could not be processed"),
@@ -52,8 +52,8 @@ export function registerQuarantineRoutes(app: HttpApp, deps: { db: Db; wake: () 
         operationId: "inboundEventsReplay",
         tags: ["system"],
         summary: "Process a quarantined event again",
-        params: z.strictObject({ id: eventId }),
-        response: { 202: z.object({ id: eventId }) },
+        params: z.strictObject({ id: rowNumberSchema }),
+        response: { 202: z.object({ id: rowNumberSchema }) },
       },
     },
     async ({ params }, reply) => {
