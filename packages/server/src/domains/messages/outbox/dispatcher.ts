@@ -119,7 +119,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   /** A free session lock tells that the owner's process is dead, except where a living owner has had no time to take it: the lock was
    *  still ours when it took the lease, or the database has just ended everybody's session. Then the lease alone decides. */
   async function isOwnerGone(channelId: string): Promise<boolean> {
-    const unlockedAtMs = Math.max(lostAtMs.get(channelId) ?? -Infinity, locks.cutOffAtMs() ?? -Infinity);
+    const unlockedAtMs = Math.max(lostAtMs.get(channelId) ?? -Infinity, (await locks.remadeAtMs()) ?? -Infinity);
     if (systemClock.monotonicMs() < unlockedAtMs + RELOCKED_WITHIN_MS) return false;
     return locks.tryLock(channelId);
   }

@@ -7,8 +7,8 @@ export interface SessionLocks {
   /** True when this node now holds (or already held) the lock: no other living node has it. */
   tryLock(channelId: string): Promise<boolean>;
   unlock(channelId: string): Promise<void>;
-  /** When the session, and every lock with it, was last lost, on systemClock.monotonicMs(); undefined: never. */
-  cutOffAtMs(): number | undefined;
+  /** When the session was last made anew, after one that was lost with every lock, on systemClock.monotonicMs(); undefined: never. */
+  remadeAtMs(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -22,7 +22,8 @@ export function createSessionLocks(connection: pg.PoolConfig): SessionLocks {
   let retry: Timer | undefined;
   let mayConnect = true;
   const held = new Set<string>();
-  let cutOffAtMs: number | undefined;
+  let hadSession = false;
+  let remadeAtMs: number | undefined;
 
   function connected(): Promise<pg.Client | undefined> {
     if (client || !mayConnect) return Promise.resolve(client);
@@ -36,15 +37,14 @@ export function createSessionLocks(connection: pg.PoolConfig): SessionLocks {
     const next = new pg.Client(connection);
     next.on("error", () => undefined);
     next.on("end", () => {
-      if (client === next) {
-        client = undefined;
-        cutOffAtMs = systemClock.monotonicMs();
-      }
+      if (client === next) client = undefined;
       held.clear();
     });
     try {
       await next.connect();
       client = next;
+      if (hadSession) remadeAtMs = systemClock.monotonicMs();
+      hadSession = true;
     } catch {
       // The database is away: leases alone decide for a while.
       mayConnect = false;
@@ -72,7 +72,10 @@ export function createSessionLocks(connection: pg.PoolConfig): SessionLocks {
         ?.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_CLASS, channelId])
         .catch(() => undefined);
     },
-    cutOffAtMs: () => cutOffAtMs,
+    async remadeAtMs() {
+      await connected();
+      return remadeAtMs;
+    },
     async close() {
       mayConnect = false;
       retry?.cancel();
