@@ -243,6 +243,8 @@ describe("bad input at the API", () => {
       ["too long", 400, JSON.stringify({ to, text: "x".repeat(4097) })],
       ["prototype", 400, `{"to":"${to}","text":"hi","__proto__":{"admin":true}}`],
       ["date of no calendar", 400, JSON.stringify({ to, text: "hi", sendAt: "2026-02-31T00:00:00Z" })],
+      ["year 10000 by its offset", 400, JSON.stringify({ to, text: "hi", sendAt: "9999-12-31T23:59:59-23:59" })],
+      ["year 0", 400, JSON.stringify({ to, text: "hi", sendAt: "0001-01-01T00:00:00+23:59" })],
     ];
     for (const [name, status, body, contentType] of cases) {
       const answer = await post(body, contentType);

@@ -1,8 +1,17 @@
 import { z } from "zod";
 
+const FIRST_YEAR_MS = Date.parse("0001-01-01T00:00:00Z");
+const LAST_YEAR_MS = Date.parse("9999-12-31T23:59:59.999Z");
+
 /** A point in time: ISO-8601 in UTC with milliseconds outside, a Date inside. Takes any offset. */
 export const dateTimeSchema = z.codec(
-  z.iso.datetime({ offset: true, error: "must be a date and time like 2026-03-01T09:00:00Z" }),
+  z.iso
+    .datetime({ offset: true, error: "must be a date and time like 2026-03-01T09:00:00Z" })
+    // An offset leads beyond, and then no answer that shows the time would fit this schema again.
+    .refine((text) => {
+      const time = Date.parse(text);
+      return time >= FIRST_YEAR_MS && time <= LAST_YEAR_MS;
+    }, "must be in the years 1 to 9999 (UTC)"),
   z.date(),
   { decode: (text) => new Date(text), encode: (date) => date.toISOString() },
 );
