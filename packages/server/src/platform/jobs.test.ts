@@ -31,7 +31,10 @@ const greet = defineJob({
   },
 });
 
-async function buildJobs(kinds: readonly JobKind[], concurrency = 4): Promise<{ jobs: Jobs; nodeId: string }> {
+async function buildJobs(
+  kinds: readonly JobKind[],
+  { concurrency = 4, logger = createLogger({ level: "silent" }) } = {},
+): Promise<{ jobs: Jobs; nodeId: string }> {
   const nodeId = randomUUID();
   const now = new Date();
   await sql`insert into nodes (id, started_at, last_seen_at) values (${nodeId}, ${now}, ${now})`.execute(
@@ -42,7 +45,7 @@ async function buildJobs(kinds: readonly JobKind[], concurrency = 4): Promise<{ 
     db,
     pool,
     clock: systemClock,
-    logger: createLogger({ level: "silent" }),
+    logger,
     nodeId,
     jobs: kinds,
     concurrency,
@@ -87,6 +90,32 @@ describe("jobs", () => {
   it("are refused when their payload is not what the handler takes", async () => {
     const { jobs } = await buildJobs([greet]);
     await expect(jobs.addJob(test.database.db, greet, { name: 5 } as never)).rejects.toThrow();
+  });
+
+  it("are an error in the log only when their last attempt failed", async () => {
+    const lines: string[] = [];
+    const logger = createLogger({ level: "warn", destination: { write: (line) => void lines.push(line) } });
+    const fails = (id: string, maxAttempts: number) =>
+      defineJob({
+        id,
+        payload,
+        maxAttempts,
+        handle: async () => {
+          throw new Error("no luck");
+        },
+      });
+    const [tried, givenUp] = [fails("tried-again", 2), fails("given-up", 1)];
+    const { jobs } = await buildJobs([tried, givenUp], { logger });
+    await jobs.start();
+    await jobs.addJob(test.database.db, tried, { name: "x" });
+    await jobs.addJob(test.database.db, givenUp, { name: "x" });
+    const levels = () =>
+      lines
+        .map((line) => JSON.parse(line) as { level: string; job?: { task_identifier: string } })
+        .map(({ level, job }) => `${job?.task_identifier} ${level}`)
+        .sort();
+    await waitUntil(levels, (list) => list.length >= 2);
+    expect(levels()).toEqual(["given-up error", "tried-again warn"]);
   });
 
   it("with the same key replace each other while they wait; those for later wait", async () => {
@@ -145,7 +174,7 @@ describe("jobs", () => {
       },
     });
     // Its only worker hangs, so that it can no more take the job again than a dead one.
-    const dead = await buildJobs([stuck], 1);
+    const dead = await buildJobs([stuck], { concurrency: 1 });
     await dead.jobs.start();
     await dead.jobs.addJob(test.database.db, stuck, { name: "rescued" });
     await begun.promise;

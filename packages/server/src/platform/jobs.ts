@@ -217,5 +217,13 @@ function withoutCronStamp(payload: unknown): unknown {
 /** The queue is talkative: what it finds worth telling is worth debugging to us. */
 function createQueueLogger(logger: Logger): QueueLogger {
   const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
-  return new QueueLogger((scope) => (level, message, meta) => logger[levels[level]]({ ...scope, ...meta }, message));
+  return new QueueLogger((scope) => (level, message, meta) => {
+    logger[willBeRetried(meta) ? "warn" : levels[level]]({ ...scope, ...meta }, message);
+  });
+}
+
+/** To the queue every failed attempt is an error; to a person only one that was the last. */
+function willBeRetried(meta: unknown): boolean {
+  const { failure, job } = (meta ?? {}) as { failure?: boolean; job?: { attempts: number; max_attempts: number } };
+  return failure === true && job !== undefined && job.attempts < job.max_attempts;
 }
