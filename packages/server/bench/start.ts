@@ -3,6 +3,7 @@ import { findFreePort } from "../test/free-port.ts";
 import { startServerProcess } from "../test/server-process.ts";
 import { makeDataDir } from "./bench-server.ts";
 import type { Finding } from "./report.ts";
+import { median } from "./statistics.ts";
 
 export async function measureStart({ rounds }: { rounds: number }): Promise<Finding[]> {
   const first: number[] = [];
@@ -24,5 +25,5 @@ async function secondsToReady(env: Record<string, string>): Promise<number> {
 }
 
 function finding(work: string, seconds: readonly number[], limit: number): Finding {
-  return { work, unit: "s", ours: seconds, target: `≤ ${limit} s`, isMet: Math.max(...seconds) <= limit, notes: [] };
+  return { work, unit: "s", ours: seconds, target: `≤ ${limit} s`, isMet: median(seconds) <= limit, notes: [] };
 }

@@ -5,6 +5,9 @@ import type { Evidence } from "./witness.ts";
 /** Clocks of one machine, but the moment of a kill is noted a little before it happens and a log line read a little after. */
 const SLACK_MS = 250;
 
+/** A node that starts just after the database came back cannot tell a living owner, who has not taken its session lock again, from a dead one. */
+const RELOCKED_WITHIN_MS = 6_000;
+
 /** Finds what we did to make the outcome of a send unknown. */
 export interface Causes {
   /** Why message `id` may be in doubt since `since`; undefined: nothing we did explains it. */
@@ -19,7 +22,7 @@ export function createCauses({ ledger, database, faultedSends }: Evidence): Caus
   /** A node's kill, freeze or stop, or PostgreSQL's kill, while this send was in flight. */
   function hit(send: SendRecord, until: number, one: DisturbanceRecord): boolean {
     const from = send.at.getTime() - SLACK_MS;
-    if (one.kind === "kill-postgres") return one.at >= from && one.at <= until;
+    if (one.kind === "kill-postgres") return one.at >= from - RELOCKED_WITHIN_MS && one.at <= until;
     if (one.kind === "hold-webhooks") return false;
     return one.pid === pidOfEpoch.get(send.epoch) && one.until >= from && one.at <= until;
   }

@@ -1,4 +1,4 @@
-import type { Finding } from "./judge.ts";
+import type { Finding } from "./finding.ts";
 import { count } from "./ledger.ts";
 import type { Evidence } from "./witness.ts";
 

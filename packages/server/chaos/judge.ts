@@ -1,30 +1,11 @@
 /** Compares the ledger with what the emulator accepted and what the database says. Pure: the same evidence, the same findings. */
 import type { SentMessage } from "@chasqui/graph-emulator";
 import { createCauses } from "./causes.ts";
+import { type Finding, groupBy } from "./finding.ts";
 import { judgeProcesses } from "./judge-processes.ts";
 import { judgeWebhooks } from "./judge-webhooks.ts";
 import type { MessageRecord } from "./observer.ts";
 import type { Evidence } from "./witness.ts";
-
-export interface Finding {
-  readonly kind:
-    | "lost"
-    | "doubled"
-    | "invented"
-    | "out-of-order"
-    | "too-early"
-    | "unreconciled"
-    | "unexplained-doubt"
-    | "fencing"
-    | "webhook-lost"
-    | "webhook-doubled"
-    | "wrong-state"
-    | "idempotency"
-    | "trouble";
-  readonly what: string;
-  /** Whose story to tell. */
-  readonly messageId?: string | undefined;
-}
 
 export interface Verdict {
   readonly findings: readonly Finding[];
@@ -166,15 +147,4 @@ export function judge(evidence: Evidence): Verdict {
 
 function name({ id, text, address }: MessageRecord): string {
   return `${id} ("${text}" to ${address})`;
-}
-
-export function groupBy<T, K>(list: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of list) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -1,4 +1,4 @@
-import { groupBy } from "./judge.ts";
+import { groupBy } from "./finding.ts";
 import type { Outcome } from "./run-world.ts";
 import { tellStory } from "./story.ts";
 

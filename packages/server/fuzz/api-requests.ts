@@ -6,7 +6,7 @@ import { arbitraryOf, type SchemaContext } from "./json-schema.ts";
 import { cursorPlaceholder, idPlaceholder } from "./known-ids.ts";
 import { sometimesChanged } from "./mutate-bytes.ts";
 import { mutated } from "./mutate-json.ts";
-import { channelConfig, mediaBytes, NAMED_VALUES } from "./named-values.ts";
+import { channelConfig, mediaBytes, NAMED_VALUES, withoutContradictions } from "./named-values.ts";
 import type { HttpRequest } from "./requests.ts";
 
 type Header = readonly [string, string];
@@ -149,7 +149,7 @@ function requestsOf(operation: Operation, context: SchemaContext): fc.Arbitrary<
   const { method, path, body } = operation;
   const bodies = body ? bodiesOf(operation, context) : fc.constant(undefined);
   const contentType = fc.oneof(
-    { weight: 9, arbitrary: fc.constant(body?.contentType ?? "application/json") },
+    { weight: 19, arbitrary: fc.constant(body?.contentType ?? "application/json") },
     { weight: 1, arbitrary: fc.constantFrom(...CONTENT_TYPES) },
   );
   return fc
@@ -183,9 +183,9 @@ function bodiesOf({ method, path, body }: Operation, context: SchemaContext): fc
   if (body?.contentType !== "application/json") return mediaBytes;
   const isChannel = path.startsWith("/api/v1/channels") && !path.includes("/templates");
   const named = isChannel ? { ...context.named, config: channelConfig(method === "POST") } : context.named;
-  const valid = arbitraryOf(body.schema, { ...context, named });
+  const valid = arbitraryOf(body.schema, { ...context, named }).map(withoutContradictions);
   const value = fc.oneof(
-    { weight: 3, arbitrary: valid },
+    { weight: 5, arbitrary: valid },
     { weight: 4, arbitrary: mutated(valid) },
     { weight: 1, arbitrary: hostileValue },
   );
@@ -199,7 +199,7 @@ function pathsOf({ method, path }: Operation): fc.Arbitrary<string> {
     const kind = step === "{templateId}" ? "templates" : (steps[index - 1] ?? "");
     const id = fc.nat(50).map((number) => idPlaceholder(kind, number, method === "GET" ? "read" : "change"));
     return fc.oneof(
-      { weight: 9, arbitrary: id },
+      { weight: 20, arbitrary: id },
       { weight: 2, arbitrary: hostileText.map((text) => encodeURIComponent(text.toWellFormed()).slice(0, 400)) },
       { weight: 1, arbitrary: fc.constantFrom("%", "%00", "%ff", "%2e%2e", "..", "*", "9999999999999999999", "1") },
     );

@@ -117,6 +117,7 @@ export async function createExchange(target: FuzzTarget, findings: Findings, con
 
   known.protect("own-key", target.key);
   known.protect("emulator", target.emulator.url);
+  known.protect("server", target.url);
   for (const key of itemsOf(await api("GET", "/api-keys"))) known.protect("api-keys", key.id);
   const [channel] = itemsOf(await api("GET", "/channels"));
   if (!channel) throw new Error("the server has no channel");

@@ -100,11 +100,12 @@ function textOf(schema: JsonSchema, name: string): fc.Arbitrary<string> {
   if (schema.format === "email") return fc.emailAddress();
   if (schema.pattern !== undefined) return fc.stringMatching(new RegExp(schema.pattern));
   if (name === "to" || name === "phone") return phone;
-  const fits = (text: string) => text.length >= min && text.length <= max;
+  const fits = (text: string) =>
+    text.length >= min && text.length <= max && text.isWellFormed() && !text.includes("\0") && text.trim() !== "";
   const ordinary = fc.string({ unit: "grapheme", minLength: min, maxLength: Math.max(min, Math.min(max, 60)) });
   return fc.oneof(
-    { weight: 3, arbitrary: ordinary.map((text) => text.slice(0, max)) },
-    // Odd, but nothing that the schema forbids.
+    { weight: 6, arbitrary: ordinary.map((text) => text.slice(0, max)) },
+    // Odd, but nothing that is refused everywhere.
     { weight: 1, arbitrary: hostileText.map((text) => (fits(text) ? text : "odd".padEnd(min, "x"))) },
   );
 }

@@ -1,6 +1,5 @@
 /** What the schemas can't say: settings of a channel, files, and members whose values must mean something to get anywhere. */
 import fc from "fast-check";
-import { hostileText } from "./hostile-values.ts";
 import type { NamedValues } from "./json-schema.ts";
 
 /** The emulator's numbers that channels may be made of, deleted and made again. */
@@ -9,8 +8,29 @@ export const SPARE_PHONES = ["200000000000001", "200000000000002", "200000000000
 export const NAMED_VALUES: NamedValues = {
   targetProviderId: fc.nat(50).map((number) => `@@provider-ids:${number}@@`),
   quotedProviderId: fc.nat(50).map((number) => `@@provider-ids:${number}@@`),
+  pattern: fc.constantFrom("hel+o", "^(\\d{1,6})$", "(?i)pay|paid", "a{1,9}b*", "(a+)+$", "["),
+  timezone: fc.constantFrom("America/Lima", "UTC", "Nowhere/Land"),
+  callbackUrl: fc.constantFrom("@@server:0@@/webhook", "https://hooks.example.com/webhook"),
   cooldownSeconds: fc.constantFrom(0, 1, 2_592_000),
 };
+
+/** What a schema allows and a rule beyond it forbids, taken out: of two members that exclude each other one stays. */
+export function withoutContradictions(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutContradictions);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, withoutContradictions(member)]),
+  );
+  for (const [kept, dropped] of EXCLUSIVE) if (kept in members && dropped in members) delete members[dropped];
+  return members;
+}
+
+const EXCLUSIVE = [
+  ["to", "conversationId"],
+  ["content", "text"],
+  ["link", "mediaId"],
+  ["sendAt", "expiresAt"],
+] as const;
 
 /** Settings of a Cloud API channel of its own; none of them reaches further than the emulator. */
 export function channelConfig(isWhole: boolean): fc.Arbitrary<unknown> {
@@ -20,7 +40,7 @@ export function channelConfig(isWhole: boolean): fc.Arbitrary<unknown> {
     appId: fc.constant("1000000000000001"),
     accessToken: fc.constantFrom("EAAemulator", "EAAwrong-token"),
     appSecret: fc.constantFrom("emulator_app_secret", "another_app_secret"),
-    verifyToken: hostileText,
+    verifyToken: fc.string({ minLength: 8, maxLength: 40 }).map((text) => `v${text.trim()}`),
     graphBaseUrl: fc.constantFrom("@@emulator:0@@", "http://127.0.0.1:9", "http://localhost:1/path"),
     messagesPerSecond: fc.integer({ min: 1, max: 1_000 }),
   };

@@ -23,6 +23,8 @@ export interface SendableRequest {
 /** Far more than any answer should take, even on a busy machine. */
 const PATIENCE_MS = 60_000;
 
+const CARRIES_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
+
 export interface HttpSender extends Disposable {
   send(request: SendableRequest): Promise<SendResult>;
 }
@@ -34,7 +36,8 @@ export function createHttpSender(url: string, connections: number): HttpSender {
   function attempt({ method, path, headers, body }: SendableRequest): Promise<SendResult> {
     return new Promise((resolve) => {
       const flat = headers.flat();
-      if (body !== undefined) flat.push("content-length", String(body.length));
+      // Said also of no body: Node would announce one of unknown length.
+      if (body !== undefined || CARRIES_BODY.has(method)) flat.push("content-length", String(body?.length ?? 0));
       if (!headers.some(([name]) => name === "host")) flat.push("host", `${hostname}:${port}`);
       try {
         const outgoing = openRequest({ agent, hostname, port, method, path, headers: flat }, (incoming) => {

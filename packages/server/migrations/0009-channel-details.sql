@@ -61,7 +61,11 @@ create table message_templates (
   components jsonb,
   parameter_format text,
   rejected_reason text,
-  synced_at timestamptz not null,
+  -- As of when its state is known, by our clock, and when the platform's last report on it was made, by the platform's. What is older
+  -- changes nothing.
+  known_at timestamptz not null,
+  reported_at timestamptz,
+  synced_at timestamptz,
   unique (channel_id, provider_id)
 );
 -- Not unique: a deleted template and its successor may stand side by side for a moment.

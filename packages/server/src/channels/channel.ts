@@ -2,8 +2,10 @@
  *
  *  A driver is a folder beside this file that exports `createXChannel(deps): ChannelDriver`, plus one line in registry.ts.
  *  It keeps no durable state and no schedule: the outbox decides when to send, the driver only sends and translates. */
+import type { Readable } from "node:stream";
 import { ChasquiError } from "../platform/errors.ts";
 import type { MessageContent } from "./content.ts";
+import type { AccountNewsTranslator, ChannelManagement } from "./management.ts";
 
 export type ChannelKind = "cloud-api" | "linked-device" | "sandbox";
 
@@ -42,6 +44,52 @@ export interface OutboundMessage {
   readonly content: MessageContent;
   /** The provider id of the message this one quotes. */
   readonly quotedProviderId?: string;
+  /** What the platform calls the file of `content.mediaId`. Set whenever the content has one and the channel takes uploads. */
+  readonly providerMediaId?: string;
+}
+
+/** A file of ours, to be handed to a platform before the message that shows it. */
+export interface OutboundFile {
+  readonly mime: string;
+  readonly size: number;
+  /** The bytes from the beginning; each call reads them anew, a piece at a time. */
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** How handing over a file ended. No message is begun by it, so nothing is ever unknown: what may pass is `retry`. */
+export type MediaUploadOutcome =
+  | { readonly kind: "uploaded"; readonly providerMediaId: string; readonly expiresAt: Date }
+  | Exclude<SendOutcome, { kind: "accepted" } | { kind: "unknown" }>;
+
+/** A file a contact sent, as the platform announces it. */
+export interface InboundMedia {
+  readonly providerMediaId: string;
+  /** Where it may be fetched for a few minutes. Only the driver may follow it: it knows which hosts are the platform's. */
+  readonly url?: string;
+  /** As claimed, not looked at. */
+  readonly mimeType?: string;
+  /** Lower-case hex. */
+  readonly sha256?: string;
+  readonly filename?: string;
+}
+
+/** A file on its way from the platform. The body must be read to its end or destroyed. */
+export interface MediaDownload {
+  readonly body: Readable;
+  /** What the platform says it must hash to, in lower-case hex. */
+  readonly sha256?: string;
+}
+
+/** Thrown by `downloadMedia`. `isFinal`: the platform will never give this file; otherwise trying again may help. */
+export class MediaDownloadFailed extends ChasquiError {
+  readonly isFinal: boolean;
+  readonly reason: SendError;
+
+  constructor(reason: SendError, options: { isFinal: boolean; cause?: unknown }) {
+    super("unavailable", reason.code, reason.title, { cause: options.cause });
+    this.isFinal = options.isFinal;
+    this.reason = reason;
+  }
 }
 
 /** `phone` is E.164 with `+`; `bsuid` Meta's business-scoped user id; `group` the platform's group id. At least one is set. */
@@ -57,6 +105,8 @@ export type SendOutcome =
       readonly kind: "accepted";
       readonly providerId: string /** The recipient's own phone, where it differs from the one dialled. */;
       readonly resolvedPhone?: string;
+      /** The platform's limits are nearly used up: the whole channel should rest this long, so that they are never reached. */
+      readonly rest?: { readonly ms: number; readonly usagePercent: number };
     }
   /** Refused before processing: sending again cannot double it. `scope` says who must wait. */
   | {
@@ -84,6 +134,8 @@ export interface SendError {
   readonly detail?: string;
   /** What a person can do. */
   readonly mend?: string;
+  /** The platform would not take the file: perhaps it no longer has the upload that the message named. */
+  readonly concerns?: "media";
 }
 
 /** The result of one check of a channel's health, for `doctor` and the channels page. */
@@ -101,7 +153,13 @@ export interface Channel {
   send(message: OutboundMessage): Promise<SendOutcome>;
   /** Present when `capabilities.marksRead`. Marks that and all earlier messages read; shows typing when asked and able. */
   markRead?(providerId: string, options: { typing: boolean }): Promise<void>;
+  /** Present where a file must be with the platform before the message that shows it. Never rejects; settles by itself. */
+  uploadMedia?(file: OutboundFile): Promise<MediaUploadOutcome>;
+  /** Present where contacts' files are fetched from the platform. @throws MediaDownloadFailed */
+  downloadMedia?(media: InboundMedia, signal: AbortSignal): Promise<MediaDownload>;
   check(): Promise<ChannelCheck[]>;
+  /** Present where the account behind the channel can be read and changed from here. */
+  readonly management?: ChannelManagement;
   close(): Promise<void>;
 }
 
@@ -113,6 +171,10 @@ export interface ChannelDriver {
   open(stored: ParsedChannelConfig): Channel;
   /** Present for drivers that are posted to (webhooks). */
   readonly webhook?: WebhookTranslator;
+  /** Present where the platform reports what becomes of accounts and templates. */
+  readonly accountNews?: AccountNewsTranslator;
+  /** Whether a change of settings may have mended what stopped a channel; absent: never. If it has not, the channel stops again. */
+  isStopMended?(reasonCode: string, before: ParsedChannelConfig, after: ParsedChannelConfig): boolean;
 }
 
 export interface ParsedChannelConfig {
@@ -144,6 +206,8 @@ export interface WebhookTranslator {
   findSigningSecrets(stored: ParsedChannelConfig): readonly string[];
   /** What a stored channel expects in the verification handshake. */
   findVerifyTokens(stored: ParsedChannelConfig): readonly string[];
+  /** Within what the platform's person ids of a stored channel are valid, e.g. the business they belong to. */
+  findIdentityScope(stored: ParsedChannelConfig): string;
   /** Answers a verification handshake: the challenge to echo, or undefined when no token of `verifyTokens` matches. */
   answerChallenge(query: URLSearchParams, verifyTokens: readonly string[]): string | undefined;
   /** Which of `secrets` signed these bytes; undefined: none. Compares in constant time. */
@@ -164,7 +228,13 @@ interface InboundEventBase {
   readonly occurredAt?: Date;
 }
 
-export type InboundEvent = InboundMessageEvent | InboundStatusEvent | InboundOtherEvent;
+export type InboundEvent =
+  | InboundMessageEvent
+  | InboundEchoEvent
+  | InboundStatusEvent
+  | InboundPreferenceEvent
+  | InboundIdentityEvent
+  | InboundOtherEvent;
 
 export interface InboundMessageEvent extends InboundEventBase {
   readonly kind: "message";
@@ -173,8 +243,35 @@ export interface InboundMessageEvent extends InboundEventBase {
   /** Group the message was written in. */
   readonly group?: string;
   readonly content: InboundContent;
-  /** The message this one answers or quotes. */
+  /** The message this one answers, quotes, reacts to, edits or takes back. */
   readonly quotedProviderId?: string;
+  /** From the account's past, imported: stored, and nothing more. */
+  readonly isHistory?: boolean;
+}
+
+/** A message of ours that we did not send: typed by staff in the platform's own app. */
+export interface InboundEchoEvent extends InboundEventBase {
+  readonly kind: "echo";
+  readonly providerId: string;
+  readonly to: InboundSender;
+  readonly content: InboundContent;
+  readonly quotedProviderId?: string;
+  readonly isHistory?: boolean;
+}
+
+/** A person told the platform whether they want marketing messages. */
+export interface InboundPreferenceEvent extends InboundEventBase {
+  readonly kind: "preference";
+  readonly from: InboundSender;
+  readonly wantsMarketing: boolean;
+  readonly detail?: string;
+}
+
+/** The platform says that a person is now known under other identities. What `current` does not name stays as it was. */
+export interface InboundIdentityEvent extends InboundEventBase {
+  readonly kind: "identity";
+  readonly former: InboundSender;
+  readonly current: InboundSender;
 }
 
 export interface InboundSender {
@@ -185,7 +282,8 @@ export interface InboundSender {
   readonly username?: string;
 }
 
-/** `text` is what a rule can match on, whatever the type: body, caption, button title. `payload` is the id behind a tapped button or row.
+/** `text` is what a rule can match on, whatever the type: body, caption, button title; of an edit, the new text. `payload` is the id behind
+ *  a tapped button or row, or the emoji of a reaction (empty: taken back).
  *  Free of NUL and lone surrogates, so that PostgreSQL takes it. */
 export interface InboundContent {
   readonly type: string;
@@ -193,6 +291,10 @@ export interface InboundContent {
   readonly payload?: string;
   /** The platform's own object, cleaned the same way. */
   readonly raw?: unknown;
+  /** The file it shows. */
+  readonly media?: InboundMedia;
+  /** Why its file can't be had, where the platform said so at once. */
+  readonly mediaError?: SendError;
 }
 
 export interface InboundStatusEvent extends InboundEventBase {

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../platform/clock.ts";
 import type { SecretBox } from "../platform/crypto.ts";
-import type { Db } from "../platform/db/index.ts";
+import { type Db, runInTransaction, type Tx } from "../platform/db/index.ts";
 import { ChasquiError } from "../platform/errors.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Channel, ChannelDriver, ChannelKind, ParsedChannelConfig } from "./channel.ts";
-import type { ChannelRow, ChannelStateReason } from "./channels.store.ts";
+import type { ChannelRow, ChannelState, ChannelStateReason } from "./channels.store.ts";
 import * as store from "./channels.store.ts";
 
 export interface ChannelsService {
@@ -33,8 +33,20 @@ export interface ChannelsService {
   driver(kind: ChannelKind): ChannelDriver;
   /** Called after each change of a channel made by this node. */
   onChanged(listener: (channelId: string) => void): void;
+  /** Called in the transaction that changes a channel's state. */
+  onStateChanged(handler: ChannelStateHandler): void;
   close(): Promise<void>;
 }
+
+export type ChannelStateHandler = (
+  change: {
+    readonly channelId: string;
+    readonly name: string;
+    readonly state: ChannelState | "removed";
+    readonly reason: ChannelStateReason | null;
+  },
+  tx: Tx,
+) => Promise<void>;
 
 export interface InboundRoute {
   readonly channelId: string;
@@ -72,6 +84,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
   const { db, clock, ids, box, drivers, hideFromLogs } = deps;
   const opened = new Map<string, { version: number; channel: Channel }>();
   const listeners: Array<(channelId: string) => void> = [];
+  const stateHandlers: ChannelStateHandler[] = [];
   const routesByKind = new Map<ChannelKind, { until: number; routes: InboundRoutes }>();
 
   const context = (id: string) => `channel:${id}`;
@@ -106,6 +119,22 @@ export function createChannelsService(deps: Deps): ChannelsService {
     routesByKind.clear();
     for (const listener of listeners) listener(id);
     return get(id);
+  }
+
+  async function setState(
+    tx: Tx,
+    row: ChannelRow,
+    state: ChannelState,
+    reason: ChannelStateReason | null,
+  ): Promise<void> {
+    await store.updateChannelState(tx, row.id, state, reason, clock.now());
+    for (const handle of stateHandlers) await handle({ channelId: row.id, name: row.name, state, reason }, tx);
+  }
+
+  async function changeState(id: string, state: ChannelState, reason: ChannelStateReason | null): Promise<ChannelRow> {
+    const row = await get(id);
+    await runInTransaction(db, (tx) => setState(tx, row, state, reason));
+    return changed(id);
   }
 
   function parse(kind: ChannelKind, config: unknown): ParsedChannelConfig {
@@ -153,11 +182,17 @@ export function createChannelsService(deps: Deps): ChannelsService {
     const parsed = parse(row.kind, { ...row.config, ...unseal(row), ...given });
     const other = await store.findChannelByAddress(db, row.kind, parsed.address);
     if (other && other.id !== id) throw addressTaken(parsed.address);
-    const isSame = isDeepStrictEqual(parsed, stored(row)) && (input.name ?? row.name) === row.name;
+    const before = stored(row);
+    const isSame = isDeepStrictEqual(parsed, before) && (input.name ?? row.name) === row.name;
     if (isSame) return row;
     const secrets = box.seal(JSON.stringify(parsed.secrets), context(id));
     const next = { id, name: input.name ?? row.name, address: parsed.address, config: parsed.config, secrets };
-    await store.updateChannel(db, next, clock.now());
+    const isMended =
+      row.state === "stopped" && driver(row.kind).isStopMended?.(row.stateReason?.code ?? "", before, parsed) === true;
+    await runInTransaction(db, async (tx) => {
+      await store.updateChannel(tx, next, clock.now());
+      if (isMended) await setState(tx, row, "active", null);
+    });
     return changed(id);
   }
 
@@ -172,29 +207,18 @@ export function createChannelsService(deps: Deps): ChannelsService {
       const row = await store.findChannelByAddress(db, input.kind, address);
       return row ? update(row.id, { config: input.config }) : create(input);
     },
-    async pause(id, reason) {
-      await get(id);
-      await store.updateChannelState(
-        db,
-        id,
-        "paused",
-        reason ?? { code: "paused-by-person", title: "Paused by a person." },
-        clock.now(),
-      );
-      return changed(id);
-    },
-    async resume(id) {
-      await get(id);
-      await store.updateChannelState(db, id, "active", null, clock.now());
-      return changed(id);
-    },
+    pause: (id, reason) =>
+      changeState(id, "paused", reason ?? { code: "paused-by-person", title: "Paused by a person." }),
+    resume: (id) => changeState(id, "active", null),
     async stop(id, reason) {
-      await store.updateChannelState(db, id, "stopped", reason, clock.now());
-      await changed(id);
+      await changeState(id, "stopped", reason);
     },
     async remove(id) {
-      await get(id);
-      await store.removeChannel(db, id, clock.now());
+      const { name } = await get(id);
+      await runInTransaction(db, async (tx) => {
+        await store.removeChannel(tx, id, clock.now());
+        for (const handle of stateHandlers) await handle({ channelId: id, name, state: "removed", reason: null }, tx);
+      });
       routesByKind.clear();
       for (const listener of listeners) listener(id);
     },
@@ -219,6 +243,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
     },
     driver,
     onChanged: (listener) => void listeners.push(listener),
+    onStateChanged: (handler) => void stateHandlers.push(handler),
     async close() {
       await Promise.all([...opened.values()].map(({ channel }) => channel.close()));
       opened.clear();

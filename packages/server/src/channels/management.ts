@@ -49,7 +49,10 @@ export interface TemplateDraft {
 
 /** The platform may put it into another category than asked. */
 export type CreatedTemplate = Pick<PlatformTemplate, "providerId" | "status" | "category">;
-export type TemplateEdit = Partial<Pick<TemplateDraft, "category" | "components">>;
+export interface TemplateEdit {
+  readonly category?: string | undefined;
+  readonly components?: readonly Record<string, unknown>[] | undefined;
+}
 
 /** What the platform says of the account now. Undefined: it did not say. */
 export interface AccountReading {
@@ -75,11 +78,7 @@ export interface AccountFacts {
 
 export interface AccountHealth {
   readonly canSend: string;
-  readonly parts: ReadonlyArray<{
-    readonly name: string;
-    readonly canSend: string;
-    readonly problems: readonly string[];
-  }>;
+  readonly parts: Array<{ readonly name: string; readonly canSend: string; readonly problems: string[] }>;
 }
 
 /** A matter that began or ended. `about` names the part of the channel it concerns; absent: the channel. */

@@ -8,6 +8,8 @@ export interface ChannelDriverDeps {
   readonly appVersion: string;
   /** The address platforms should post webhooks to, when this server knows its own. */
   readonly webhookUrl?: () => string | undefined;
+  /** The category of a channel's template as far as this process knows it, by the channel's address. */
+  readonly findTemplateCategory?: (address: string, name: string, language: string) => string | undefined;
 }
 
 export function createChannelDrivers(deps: ChannelDriverDeps): ReadonlyMap<ChannelKind, ChannelDriver> {

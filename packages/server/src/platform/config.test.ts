@@ -36,6 +36,7 @@ describe("configuration", () => {
     expect(load()).toEqual({
       http: { port: 3000, host: "127.0.0.1", corsOrigins: [] },
       dataDir: join(cwd, "data"),
+      mediaKeepDays: 90,
       requestsAMinute: 600,
       logLevel: "info",
       graph: { baseUrl: "https://graph.facebook.com", version: "v25.0" },

@@ -4,9 +4,13 @@ import { ChasquiError } from "../../platform/errors.ts";
 import type { Channel, ChannelCapabilities, OutboundMessage, SendOutcome } from "../channel.ts";
 import { createGraphClient, type GraphTimeLimits } from "./graph-client.ts";
 import { checkCloudApiChannel } from "./health-check.ts";
+import { createManagement } from "./management.ts";
+import { createMarketingRoute } from "./marketing.ts";
+import { createMediaTransfer } from "./media-transfer.ts";
 import { buildMessageBody, buildReadBody } from "./message-body.ts";
 import { readFailure, readSendAnswer } from "./outcome.ts";
 import type { CloudApiSettings } from "./settings.ts";
+import { createUsageReader } from "./usage.ts";
 
 export interface CloudApiDeps {
   readonly clock: Clock;
@@ -14,6 +18,9 @@ export interface CloudApiDeps {
   readonly appVersion: string;
   /** The address Meta should post webhooks to, when this server knows its own; asked at each check. */
   readonly webhookUrl?: () => string | undefined;
+  /** The category of a channel's template as far as this process knows it. Answers at once: between the last look at a message and the
+   *  wire there must be no waiting. */
+  readonly findTemplateCategory?: (address: string, name: string, language: string) => string | undefined;
   /** Only tests wait less long than the default. */
   readonly timeLimits?: Partial<GraphTimeLimits>;
 }
@@ -27,22 +34,39 @@ class MarkReadFailed extends ChasquiError {
 
 export function createCloudApiChannel(settings: CloudApiSettings, deps: CloudApiDeps): Channel {
   const capabilities = describeCapabilities(settings);
+  const userAgent = `chasqui/${deps.appVersion}`;
   const graph = createGraphClient({
     baseUrl: settings.graphBaseUrl,
     accessToken: settings.accessToken,
-    userAgent: `chasqui/${deps.appVersion}`,
+    userAgent,
     connections: capabilities.concurrency,
     ...(deps.timeLimits === undefined ? {} : { timeLimits: deps.timeLimits }),
   });
   const path = `/${settings.graphVersion}/${settings.phoneNumberId}/messages`;
   const secrets = [settings.accessToken, settings.appSecret, settings.previousAppSecret ?? "", settings.verifyToken];
+  const media = createMediaTransfer({ settings, graph, userAgent, secrets, clock: deps.clock });
+  const management = createManagement({ settings, graph, secrets, clock: deps.clock });
+  const marketing = createMarketingRoute(settings, deps.findTemplateCategory);
+  const readUsage = createUsageReader("messaging");
 
   async function send(message: OutboundMessage): Promise<SendOutcome> {
-    const body = buildMessageBody(message);
+    const special = marketing(message.content);
+    if (special === undefined) return post(message, path);
+    const outcome = await post(message, special.path, special.extra);
+    return special.canFallBack(outcome) ? post(message, path) : outcome;
+  }
+
+  async function post(message: OutboundMessage, to: string, extra?: Record<string, unknown>): Promise<SendOutcome> {
+    const body = buildMessageBody(message, extra);
     if (body === undefined) return NO_ADDRESS;
-    const result = await graph.request({ method: "POST", path, body });
+    const result = await graph.request({ method: "POST", path: to, body });
     if ("failure" in result) return readFailure(result.failure, secrets);
-    return readSendAnswer(result.answer, message.to.phone, secrets);
+    const outcome = readSendAnswer(result.answer, message.to.phone, secrets);
+    if (outcome.kind === "accepted") {
+      const usage = readUsage(result.answer.headers);
+      return usage.restMs > 0 ? { ...outcome, rest: { ms: usage.restMs, usagePercent: usage.percent } } : outcome;
+    }
+    return message.providerMediaId === undefined ? outcome : markMediaDoubt(outcome);
   }
 
   async function markRead(providerId: string, { typing }: { typing: boolean }): Promise<void> {
@@ -58,10 +82,23 @@ export function createCloudApiChannel(settings: CloudApiSettings, deps: CloudApi
     capabilities,
     send,
     markRead,
+    management,
     check: () =>
       checkCloudApiChannel({ settings, graph, secrets, now: deps.clock.now(), webhookUrl: deps.webhookUrl?.() }),
-    close: () => graph.close(),
+    uploadMedia: (file) => media.upload(file),
+    downloadMedia: (inbound, signal) => media.download(inbound, signal),
+    async close() {
+      await Promise.all([graph.close(), media.close()]);
+    },
   };
+}
+
+/** What Meta says of a file id it does not know: the same as of any other wrong part of a message. */
+const PERHAPS_MEDIA = new Set(["meta-100", "meta-131009", "meta-131053"]);
+
+function markMediaDoubt(outcome: SendOutcome): SendOutcome {
+  if (outcome.kind !== "permanent" || !PERHAPS_MEDIA.has(outcome.error.code)) return outcome;
+  return { ...outcome, error: { ...outcome.error, concerns: "media" } };
 }
 
 const NO_ADDRESS: SendOutcome = {

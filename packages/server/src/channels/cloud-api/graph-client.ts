@@ -4,7 +4,7 @@ import { systemClock, type Timer } from "../../platform/clock.ts";
 import { Exchange, type GraphResult } from "./exchange.ts";
 
 export interface GraphRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   /** From the version on: "/v25.0/123/messages". */
   readonly path: string;
   readonly body?: string;

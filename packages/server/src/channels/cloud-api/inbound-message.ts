@@ -1,5 +1,6 @@
 /** One element of a webhook's `messages` as an event. Pure and total: what it cannot use it leaves out. */
 import type { InboundContent, InboundMessageEvent, InboundSender } from "../channel.ts";
+import { readMedia } from "./inbound-media.ts";
 import { asRecord, findId, findMember, findRecord, findText, type JsonRecord } from "./json-members.ts";
 import { readPhone, readUnixSeconds } from "./meta-values.ts";
 
@@ -66,7 +67,7 @@ function readSender(message: JsonRecord, contacts: ContactsOfValue): InboundSend
 }
 
 /** The message this one quotes, reacts to, edits or takes back. */
-function readReference(message: JsonRecord): string | undefined {
+export function readReference(message: JsonRecord): string | undefined {
   const quoted = findId(findRecord(message, "context"), "id");
   if (quoted !== undefined) return quoted;
   switch (findMember(message, "type")) {
@@ -81,12 +82,14 @@ function readReference(message: JsonRecord): string | undefined {
   }
 }
 
-function readContent(message: JsonRecord): InboundContent {
+export function readContent(message: JsonRecord): InboundContent {
   const type = findText(message, "type") ?? "unknown";
-  const { text, payload } = readWords(type, findRecord(message, type));
+  const body = findRecord(message, type);
+  const { text, payload } = readWords(type, body);
   return {
     type,
     raw: message,
+    ...readMedia(type, body, message),
     ...(text === undefined ? {} : { text }),
     ...(payload === undefined ? {} : { payload }),
   };
@@ -109,9 +112,21 @@ function readWords(type: string, body: JsonRecord | undefined): Words {
     case "video":
     case "document":
       return { text: findText(body, "caption") };
+    case "reaction":
+      // Taken back: an empty emoji, or none.
+      return { payload: findText(body, "emoji") ?? "" };
+    case "edit":
+      return readEdited(findRecord(body, "message"));
     default:
       return {};
   }
+}
+
+function readEdited(message: JsonRecord | undefined): Words {
+  const type = findText(message, "type");
+  return message === undefined || type === undefined || type === "edit"
+    ? {}
+    : readWords(type, findRecord(message, type));
 }
 
 function readInteractive(body: JsonRecord | undefined): Words {

@@ -5,16 +5,20 @@ import type { MessageContent } from "../content.ts";
 type Interactive = Extract<MessageContent, { type: "buttons" | "list" | "cta-url" }>;
 type Card = Extract<MessageContent, { type: "contacts" }>["contacts"][number];
 
-/** The JSON text to post, or undefined when the recipient has no address this channel can use. */
-export function buildMessageBody(message: OutboundMessage): string | undefined {
+/** The JSON text to post, or undefined when the recipient has no address this channel can use. `extra` are members besides those. */
+export function buildMessageBody(
+  message: OutboundMessage,
+  extra?: Readonly<Record<string, unknown>>,
+): string | undefined {
   const address = buildAddress(message.to);
   if (address === undefined) return undefined;
-  const body: Record<string, unknown> = { messaging_product: "whatsapp", ...address, ...buildContent(message.content) };
+  const body: Record<string, unknown> = { messaging_product: "whatsapp", ...address, ...buildContent(message) };
   // Meta takes a reaction's target from the reaction itself and refuses a quote beside it.
   if (message.quotedProviderId !== undefined && message.content.type !== "reaction") {
     body.context = { message_id: message.quotedProviderId };
   }
   body.biz_opaque_callback_data = message.id;
+  if (extra !== undefined) Object.assign(body, extra);
   return JSON.stringify(body);
 }
 
@@ -36,22 +40,34 @@ function buildAddress(to: Recipient): Record<string, string> | undefined {
   return undefined;
 }
 
-function buildContent(content: MessageContent): Record<string, unknown> {
+/** A file is named by Meta's id of it, or by a link that Meta follows. */
+function buildFile(content: { link?: string | undefined }, id: string | undefined): Record<string, unknown> {
+  return id === undefined ? { link: content.link } : { id };
+}
+
+function buildContent({ content, providerMediaId }: OutboundMessage): Record<string, unknown> {
   switch (content.type) {
     case "text":
       return { type: "text", text: present({ body: content.text, preview_url: content.previewUrl }) };
     case "image":
     case "video":
-      return { type: content.type, [content.type]: present({ link: content.link, caption: content.caption }) };
+      return {
+        type: content.type,
+        [content.type]: present({ ...buildFile(content, providerMediaId), caption: content.caption }),
+      };
     case "audio":
-      return { type: "audio", audio: present({ link: content.link, voice: content.voice }) };
+      return { type: "audio", audio: present({ ...buildFile(content, providerMediaId), voice: content.voice }) };
     case "document":
       return {
         type: "document",
-        document: present({ link: content.link, caption: content.caption, filename: content.filename }),
+        document: present({
+          ...buildFile(content, providerMediaId),
+          caption: content.caption,
+          filename: content.filename,
+        }),
       };
     case "sticker":
-      return { type: "sticker", sticker: { link: content.link } };
+      return { type: "sticker", sticker: buildFile(content, providerMediaId) };
     case "location":
       return {
         type: "location",

@@ -7,8 +7,8 @@ import { asRecord } from "./json-members.ts";
 
 export type FailureOutcome = Exclude<SendOutcome, { kind: "accepted" }>;
 
-/** Where an error was met: in the answer to a send, or in a webhook's `failed` status. */
-type ErrorPlace = "answer" | "status";
+/** Where an error was met: in the answer to a send, in a webhook's `failed` status, or in the answer to an upload. */
+type ErrorPlace = "answer" | "status" | "upload";
 
 const PREFIX = {
   retry: "not sent yet: ",
@@ -20,6 +20,9 @@ const PREFIX = {
 
 /** The longest a server's own hint is believed: beyond it a person should look. */
 const MAX_HINT_MS = 24 * 60 * 60 * 1000;
+
+/** "Media upload error": the file of a message could not be fetched or used. */
+const MEDIA_REFUSED = 131053;
 
 /** Meta's are "wamid." and base64; opaque, but always printable. */
 const PROVIDER_ID = /^[\x21-\x7e]{1,1024}$/;
@@ -42,6 +45,26 @@ export function readSendAnswer(
 export function readFailedStatus(errors: unknown): FailureOutcome {
   const first = Array.isArray(errors) ? errors[0] : undefined;
   return judgeError(readGraphError(first), "status");
+}
+
+/** What Meta answered to a file handed in: its id of it, or why not. No message is begun by that, so nothing can be unknown. */
+export function readUploadAnswer(
+  answer: GraphAnswer,
+  secrets: readonly string[],
+): string | Exclude<FailureOutcome, { kind: "unknown" }> {
+  const body = asRecord(parseAnswer(answer));
+  if (body?.error !== undefined) {
+    const outcome = judgeError(readGraphError(body.error, secrets), "upload", answer);
+    return outcome.kind === "unknown" ? { kind: "retry", scope: "message", error: outcome.error } : outcome;
+  }
+  const id = body?.id;
+  if (answer.status >= 200 && answer.status < 300 && typeof id === "string" && PROVIDER_ID.test(id)) return id;
+  const error = {
+    code: `http-${answer.status}`,
+    title: `${PREFIX.retry}the file was uploaded, but Meta answered without an id for it`,
+    detail: storableDetail(`HTTP ${answer.status}`, secrets),
+  };
+  return { kind: "retry", scope: "message", error };
 }
 
 /** A request that got no whole answer. Only one of which no byte was written is safe to repeat. */
@@ -87,6 +110,7 @@ function judgeError(error: GraphError, place: ErrorPlace, answer?: GraphAnswer):
     title: `${PREFIX[kind]}${rule.title}`,
     ...(error.detail === undefined ? {} : { detail: error.detail }),
     ...(rule.mend === undefined ? {} : { mend: rule.mend }),
+    ...(error.code === MEDIA_REFUSED ? { concerns: "media" as const } : {}),
   };
   switch (kind) {
     case "retry": {
@@ -114,7 +138,7 @@ function chooseRule(error: GraphError, place: ErrorPlace, answer: GraphAnswer | 
   const transient = error.isTransient && rule.class !== "retry" && rule.class !== "defer";
   if (!transient && rule.class !== "unknown") return rule;
   const title = rule.class === "unknown" ? rule.title : "Meta had a passing error";
-  return place === "status" ? { class: "retry", scope: "message", title } : { class: "unknown", title };
+  return place === "answer" ? { class: "unknown", title } : { class: "retry", scope: "message", title };
 }
 
 /** A code Meta has made since this table: here, and only here, the HTTP status must serve. */
@@ -156,7 +180,7 @@ export function parseAnswer({ body }: GraphAnswer): unknown {
 }
 
 /** How long the server itself asks to wait. `estimated_time_to_regain_access` is in minutes, `Retry-After` in seconds. */
-function readWaitHintMs({ headers }: GraphAnswer): number | undefined {
+export function readWaitHintMs({ headers }: GraphAnswer): number | undefined {
   const retryAfter = single(headers["retry-after"]);
   const seconds = retryAfter !== undefined && /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : 0;
   const usage = asRecord(parseJson(single(headers["x-business-use-case-usage"]) ?? ""));
@@ -178,7 +202,8 @@ function single(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-function parseJson(text: string): unknown {
+/** What the text means, or undefined when it is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

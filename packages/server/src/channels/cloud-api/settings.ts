@@ -55,6 +55,10 @@ const configSchema = z.object({
     .max(1, "must be at most 1")
     // Meta counts inbound messages too, so bulk must leave room for the answers it provokes.
     .default(0.6),
+  marketingMessages: z
+    .enum(["off", "fallback", "strict"], { error: "must be off, fallback or strict" })
+    // Needs Meta's terms for it signed. `fallback`: what it can't take goes out the ordinary way.
+    .default("off"),
 });
 
 const secretsSchema = z.object({

@@ -24,6 +24,8 @@ export interface AlertsService {
   raise(tx: Tx, alert: AlertDraft): Promise<void>;
   /** Says that it is over; nothing happens when there was none. */
   resolve(tx: Tx, kind: string, subject: string): Promise<void>;
+  /** The channel is no more, so nothing about it needs anybody. */
+  resolveAllOfChannel(tx: Tx, channelId: string): Promise<void>;
   list: (filter: AlertFilter, page: Page) => Promise<Alert[]>;
   /** A person has seen it. Repeating it changes nothing. `by`: who, for the record. @throws AlertUnknown, AlertResolved */
   acknowledge(id: string, by: string | null): Promise<Alert>;
@@ -54,6 +56,7 @@ export function createAlertsService({ db, clock, ids }: { db: Db; clock: Clock; 
     async resolve(tx, kind, subject) {
       await store.resolveAlert(tx, kind, subject, clock.now());
     },
+    resolveAllOfChannel: (tx, channelId) => store.resolveAllOfChannel(tx, channelId, clock.now()),
     list: (filter, page) => store.listAlerts(db, filter, page),
     async acknowledge(id, by) {
       await store.acknowledgeAlert(db, id, by, clock.now());

@@ -46,20 +46,24 @@ export async function upsertAlert(tx: Tx, alert: NewAlert, now: Date): Promise<v
   );
 }
 
-/** False: nothing of the kind was unresolved. */
-export async function resolveAlert(tx: Tx, kind: string, subject: string, now: Date): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+export async function resolveAlert(tx: Tx, kind: string, subject: string, now: Date): Promise<void> {
+  await sql`
     update alerts set state = 'resolved', resolved_at = ${now}
     where kind = ${kind} and subject = ${subject} and state <> 'resolved'`.execute(tx);
-  return numAffectedRows === 1n;
 }
 
-/** False: there is no such alert, or it is resolved. */
-export async function acknowledgeAlert(tx: Db | Tx, id: string, by: string | null, now: Date): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+export async function resolveAllOfChannel(tx: Tx, channelId: string, now: Date): Promise<void> {
+  await sql`
+    update alerts set state = 'resolved', resolved_at = ${now} where channel_id = ${channelId} and state <> 'resolved'`.execute(
+    tx,
+  );
+}
+
+/** Only one that is open. */
+export async function acknowledgeAlert(tx: Db | Tx, id: string, by: string | null, now: Date): Promise<void> {
+  await sql`
     update alerts set state = 'acknowledged', acknowledged_at = ${now}, acknowledged_by = ${by}
     where id = ${id} and state = 'open'`.execute(tx);
-  return numAffectedRows === 1n;
 }
 
 export async function findAlert(tx: Db | Tx, id: string): Promise<Alert | undefined> {

@@ -74,3 +74,10 @@ export class IdempotencyKeyReused extends ChasquiError {
     });
   }
 }
+
+/** The platform would refuse a message made from this template. */
+export class TemplateNotSendable extends ChasquiError {
+  constructor({ code, title, mend }: { code: string; title: string; mend: string }) {
+    super("refused", code, title, { mend });
+  }
+}

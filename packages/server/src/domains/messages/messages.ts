@@ -12,14 +12,14 @@ import { registerConversationRoutes } from "./conversations.routes.ts";
 import { lockFreeConversations } from "./conversations.store.ts";
 import type { ReceivedHandler } from "./inbound/apply-events.ts";
 import { createIngestBuffer } from "./inbound/ingest-buffer.ts";
-import { type AccountEventHandler, createInboundProcessor } from "./inbound/processor.ts";
+import { type AccountEventHandler, createInboundProcessor, type QuarantineHandler } from "./inbound/processor.ts";
 import { registerQuarantineRoutes } from "./inbound/quarantine.routes.ts";
 import { registerWebhookRoutes } from "./inbound/webhook.routes.ts";
 import { createMediaRefusedHandler, createMediaResendJob } from "./media-resend.ts";
 import { registerMessageRoutes } from "./messages.routes.ts";
-import { createMessagesService, type MessagesService } from "./messages.service.ts";
+import { createMessagesService, type MessagesService, type SendCheck } from "./messages.service.ts";
 import { createSuppressionGuard } from "./outbox/core-guards.ts";
-import { createDispatcher } from "./outbox/dispatcher.ts";
+import { type ChannelRestHandler, createDispatcher } from "./outbox/dispatcher.ts";
 import type { SendGuard } from "./outbox/guards.ts";
 import { createWakeups } from "./outbox/wakeups.ts";
 import { createReadReceipts } from "./read-receipts.ts";
@@ -33,6 +33,12 @@ export interface Messages {
   onAccountEvent(handler: AccountEventHandler): void;
   /** Adds a last look before sending. Before `start`. */
   addGuard(guard: SendGuard): void;
+  /** Adds a first look when a send is asked for. Before `start`. */
+  addCheck(check: SendCheck): void;
+  /** Subscribes to channels of this node that rest because the platform's limits on calls are nearly used up. Before `start`. */
+  onChannelRests(handler: ChannelRestHandler): void;
+  /** Subscribes to inbound events that were set aside, in the transaction that does so. Before `start`. */
+  onQuarantined(handler: QuarantineHandler): void;
   registerRoutes(app: HttpApp): void;
   /** To be run every hour, on one node. */
   readonly upkeepJob: Job<Record<string, never>>;
@@ -66,18 +72,31 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
   const guards: SendGuard[] = [];
   const handlers: ReceivedHandler[] = [];
   const accountHandlers: AccountEventHandler[] = [];
+  const quarantineHandlers: QuarantineHandler[] = [];
+  const restHandlers: ChannelRestHandler[] = [];
+  const checks: SendCheck[] = [];
   const mediaResendJob = createMediaResendJob({ ...deps, db, wake: (channelId) => wakeups.wake(channelId) });
   const onMediaRefused = createMediaRefusedHandler(mediaResendJob, deps.addJob);
   const dispatcher = createDispatcher({
     ...deps,
     onMediaRefused,
+    onChannelRests: (channelId, rest) => {
+      for (const handle of restHandlers) handle(channelId, rest);
+    },
     guardsFor: (channel) => [createSuppressionGuard(contacts, channel.id), ...guards],
   });
   const wakeups = createWakeups(db, deps.dispatches ? dispatcher : undefined);
-  const service = createMessagesService({ ...deps, db, wake: wakeups.wake });
+  const service = createMessagesService({ ...deps, db, checks, wake: wakeups.wake });
   const buffer = createIngestBuffer(db);
   const processor = createInboundProcessor({
-    isIngestPressed: buffer.isPressed, ...deps, db, handlers, accountHandlers, onMediaRefused });
+    isIngestPressed: buffer.isPressed,
+    ...deps,
+    db,
+    handlers,
+    accountHandlers,
+    quarantineHandlers,
+    onMediaRefused,
+  });
   const expirySweep = createExpirySweep({ db, clock, logger });
   buffer.onStored(processor.wake);
 
@@ -89,6 +108,9 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
     onReceived: (handler) => void handlers.push(handler),
     onAccountEvent: (handler) => void accountHandlers.push(handler),
     addGuard: (guard) => void guards.push(guard),
+    addCheck: (check) => void checks.push(check),
+    onChannelRests: (handler) => void restHandlers.push(handler),
+    onQuarantined: (handler) => void quarantineHandlers.push(handler),
     registerRoutes(app) {
       registerMessageRoutes(app, service);
       registerConversationRoutes(app, { db, readReceipts: createReadReceipts({ db, channels }) });

@@ -21,7 +21,14 @@ export interface InboundProcessor {
 /** Acts on events about an account, in the transaction that stores them. */
 export type AccountEventHandler = (batch: readonly AccountEvent[], tx: Tx, now: Date) => Promise<void>;
 
+/** Told of events that were set aside, in the transaction that does so. */
+export type QuarantineHandler = (
+  batch: ReadonlyArray<{ readonly id: string; readonly error: string }>,
+  tx: Tx,
+) => Promise<void>;
+
 interface Deps extends ApplyDeps {
+  quarantineHandlers: readonly QuarantineHandler[];
   accountHandlers: readonly AccountEventHandler[];
   db: Db;
   clock: Clock;
@@ -69,7 +76,7 @@ export function createInboundProcessor(deps: Deps): InboundProcessor {
     const now = clock.now();
     await applyEvents(tx, routed, deps, now);
     if (accountEvents.length > 0) for (const handle of deps.accountHandlers) await handle(accountEvents, tx, now);
-    await store.quarantine(tx, rejected);
+    await setAside(tx, rejected);
     await store.deleteFromQueue(
       tx,
       batch.map((event) => event.id),
@@ -77,12 +84,21 @@ export function createInboundProcessor(deps: Deps): InboundProcessor {
     for (const one of rejected) logger.warn({ eventId: one.id, reason: one.error }, "an inbound event was set aside");
   }
 
+  async function setAside(
+    tx: Tx,
+    events: ReadonlyArray<{ id: string; receivedAt: Date; error: string }>,
+  ): Promise<void> {
+    if (events.length === 0) return;
+    await store.quarantine(tx, events);
+    for (const handle of deps.quarantineHandlers) await handle(events, tx);
+  }
+
   async function isolate(batch: readonly store.StoredEvent[], error: unknown): Promise<BatchResult> {
     const [only] = batch;
     if (batch.length === 1 && only) {
       logger.error({ err: error, eventId: only.id }, "an inbound event could not be processed and was set aside");
       await runInTransaction(db, async (tx) => {
-        await store.quarantine(tx, [{ id: only.id, receivedAt: only.receivedAt, error: describeError(error) }]);
+        await setAside(tx, [{ id: only.id, receivedAt: only.receivedAt, error: describeError(error) }]);
         await store.deleteFromQueue(tx, [only.id]);
       });
       return { kind: "done", count: 1 };

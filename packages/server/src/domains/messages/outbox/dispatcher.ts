@@ -12,10 +12,12 @@ import type { ChannelRow } from "../../../channels/channels.store.ts";
 import { type Clock, systemClock, type Timer, waitFor } from "../../../platform/clock.ts";
 import { type Database, type Notifications, runInTransaction } from "../../../platform/db/index.ts";
 import type { Logger } from "../../../platform/logger.ts";
+import type { OutboundMedia } from "../../media/index.ts";
 import type { SendGuard } from "./guards.ts";
 import { type Lease, recoverRows, releaseLease, renewLeases, takeLease } from "./lease.store.ts";
 import * as outbox from "./outbox.store.ts";
 import { type Pump, startPump } from "./pump.ts";
+import type { MediaRefusedHandler } from "./recorder.ts";
 import { createSessionLocks } from "./session-locks.ts";
 
 /** How long a node may be silent before another one takes its channels. */
@@ -42,6 +44,9 @@ export interface DispatcherDeps {
   readonly nodeId: string;
   readonly channels: ChannelsService;
   readonly notifications: Notifications;
+  readonly media: OutboundMedia;
+  readonly onMediaRefused: MediaRefusedHandler;
+  readonly onChannelRests: ChannelRestHandler;
   /** Guards for one channel, in the order they are asked. */
   guardsFor(channel: ChannelRow): readonly SendGuard[];
   readonly random: () => number;
@@ -57,6 +62,12 @@ interface Owned {
   ended: boolean;
   givingBack?: Promise<void>;
 }
+
+/** A channel sends nothing until then, so that the platform's limits on calls are never reached. */
+export type ChannelRestHandler = (
+  channelId: string,
+  rest: { readonly until: Date; readonly usagePercent: number },
+) => void;
 
 /** NOTIFY channel names. */
 export const OUTBOX_CHANNEL = "chasqui_outbox";
@@ -161,9 +172,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       lease,
       channel: channels.open(row),
       guards: deps.guardsFor(row),
+      media: deps.media,
+      onMediaRefused: deps.onMediaRefused,
       random: deps.random,
       isLeaseFresh: () => systemClock.monotonicMs() < one.freshUntilMs,
       onLeaseLost: () => loseLease(row.id, one),
+      onRest: (rest) => deps.onChannelRests(row.id, rest),
       onChannelStopped: (error) => {
         one.ended = true;
         void channels

@@ -8,17 +8,19 @@
  *    running ──stop()──────▶ stopping (claims nothing, lets sends end) ──▶ stopped
  *    running ──lease lost──▶ stopped at once; what is in flight is still recorded */
 import type { Channel, SendOutcome } from "../../../channels/channel.ts";
-import type { Clock, Timer } from "../../../platform/clock.ts";
+import { type Clock, systemClock, type Timer, waitFor } from "../../../platform/clock.ts";
 import { type Db, isWorthRetrying, runInTransaction } from "../../../platform/db/index.ts";
 import type { Logger } from "../../../platform/logger.ts";
+import type { OutboundMedia } from "../../media/index.ts";
 import { msUntilToken, paceAfterSend } from "./budget.rules.ts";
 import type { ClaimedMessage } from "./claim.store.ts";
-import { claim, settleVerdicts } from "./claim.ts";
+import { type Claim, claim, settleVerdicts } from "./claim.ts";
 import { createRuleGuard } from "./core-guards.ts";
-import type { SendGuard } from "./guards.ts";
+import type { SendGuard, Verdict } from "./guards.ts";
 import { freeNeverBegun, type Lease } from "./lease.store.ts";
+import { createMediaGate } from "./media-gate.ts";
 import { toOutboundMessage } from "./recipient.rules.ts";
-import { createRecorder } from "./recorder.ts";
+import { createRecorder, type MediaRefusedHandler } from "./recorder.ts";
 import { settleUnknown } from "./unknown.ts";
 
 export interface Pump {
@@ -35,12 +37,17 @@ export interface PumpDeps {
   readonly lease: Lease;
   readonly channel: Channel;
   readonly guards: readonly SendGuard[];
+  readonly media: OutboundMedia;
+  /** Messages whose file the platform refused, in the transaction that records it. */
+  readonly onMediaRefused: MediaRefusedHandler;
   readonly random: () => number;
   /** False from the moment another node may have taken over; measured by a clock that never goes back. */
   isLeaseFresh(): boolean;
   /** The platform refuses the whole channel. */
   onChannelStopped(error: Extract<SendOutcome, { kind: "stop-channel" }>["error"]): void;
   onLeaseLost(): void;
+  /** The platform's limits are nearly used up: nothing is claimed until then. */
+  onRest(rest: { readonly until: Date; readonly usagePercent: number }): void;
 }
 
 const POLL_MS = 1_000;
@@ -68,14 +75,31 @@ export function startPump(deps: PumpDeps): Pump {
     channelId: lease.channelId,
     stateAfterSend: capabilities.stateAfterSend,
     random: deps.random,
+    onMediaRefused: deps.onMediaRefused,
   });
   // Sends in flight are not in the database's pace yet.
   const pacesInFlight = new Map<string, Date>();
-  const guards = [createRuleGuard(capabilities, paceOf), ...deps.guards];
+  const { uploadMedia } = channel;
+  const mediaGate =
+    uploadMedia === undefined
+      ? undefined
+      : createMediaGate({
+          media: deps.media,
+          channelId: lease.channelId,
+          channel: { uploadMedia },
+          clock,
+          random: deps.random,
+          onChannelStopped: stopChannel,
+        });
+  const guards = [createRuleGuard(capabilities, paceOf), ...deps.guards, ...(mediaGate ? [mediaGate.guard] : [])];
   let stopping = false;
   let inFlight = 0;
   /** Sends begun whose result is not committed. */
   const begun = new Set<string>();
+  /** Claimed, and waiting for something to be done. */
+  const inPreparationIds = new Set<string>();
+  /** Claimed, but not to be sent before something is done. */
+  let inPreparation = 0;
   let slotsGiven = 0;
   let pausedUntil = new Date(0);
   let nextUnknownCheckAt = new Date(0);
@@ -122,10 +146,10 @@ export function startPump(deps: PumpDeps): Pump {
       nextUnknownCheckAt = new Date(now.getTime() + UNKNOWN_CHECK_MS);
       await settleUnknown(db, lease.channelId, capabilities.resendIsSafe, now);
       // A claim may be committed although the answer was lost with the connection: nobody here knows of it then.
-      await runInTransaction(db, (tx) => freeNeverBegun(tx, lease, [...begun], now));
+      await runInTransaction(db, (tx) => freeNeverBegun(tx, lease, [...begun, ...inPreparationIds], now));
     }
     if (pausedUntil > now) return Math.min(POLL_MS, pausedUntil.getTime() - now.getTime());
-    const slots = Math.min(capabilities.concurrency - inFlight, CLAIM_LIMIT);
+    const slots = Math.min(capabilities.concurrency - inFlight, CLAIM_LIMIT - inPreparation);
     if (slots < 1) return POLL_MS;
     const taken = await claim({ db, lease, guards, pacing: capabilities.pacing, slots, slotsGiven, now });
     if (!taken.owned) {
@@ -135,11 +159,54 @@ export function startPump(deps: PumpDeps): Pump {
     }
     slotsGiven += taken.toSend.filter((message) => message.lane !== 0).length;
     for (const message of taken.toSend) send(message, now);
-    if (taken.rejected.size > 0) await settleVerdicts(db, taken.rejected, now);
+    if (taken.rejected.size > 0) await settle(taken.rejected, now);
     if (taken.rejected.size > 0) return 0;
     if (taken.toSend.length > 0) return GATHER_MS;
     if (taken.nextDueAt) return Math.min(POLL_MS, taken.nextDueAt.getTime() - now.getTime());
     return Math.min(POLL_MS, msUntilToken(taken.bucket, capabilities.pacing.perSecond) || POLL_MS);
+  }
+
+  async function settle(rejected: Claim["rejected"], now: Date): Promise<void> {
+    const settled: Array<{ message: ClaimedMessage; verdict: Verdict }> = [];
+    const waiting = new Map<Promise<Verdict | undefined>, ClaimedMessage[]>();
+    for (const { message, verdict } of rejected.values()) {
+      if (verdict.kind !== "prepare") {
+        settled.push({ message, verdict });
+        continue;
+      }
+      const prepared = verdict.prepare();
+      const messages = waiting.get(prepared) ?? [];
+      messages.push(message);
+      waiting.set(prepared, messages);
+    }
+    for (const [prepared, messages] of waiting) void settleWhenPrepared(prepared, messages);
+    if (settled.length > 0) await settleVerdicts(db, settled, now);
+  }
+
+  /** Should this node stop meanwhile, the messages are still claimed: whoever takes the channel next frees them. */
+  async function settleWhenPrepared(
+    prepared: Promise<Verdict | undefined>,
+    messages: readonly ClaimedMessage[],
+  ): Promise<void> {
+    inPreparation += messages.length;
+    for (const message of messages) inPreparationIds.add(message.messageId);
+    try {
+      const verdict = await prepared;
+      const settlements = messages.map((message) => ({ message, verdict }));
+      while (!stopping && deps.isLeaseFresh()) {
+        try {
+          await settleVerdicts(db, settlements, clock.now());
+          break;
+        } catch (error) {
+          logger.warn({ err: error, channelId: lease.channelId }, "messages with files wait for the database");
+          await waitFor(systemClock, TROUBLE_PAUSE_MS);
+        }
+      }
+    } finally {
+      inPreparation -= messages.length;
+      for (const message of messages) inPreparationIds.delete(message.messageId);
+      wake();
+    }
   }
 
   function send(message: ClaimedMessage, dispatchedAt: Date): void {
@@ -149,7 +216,9 @@ export function startPump(deps: PumpDeps): Pump {
     const paceUsedUntil = pace ? paceAfterSend(paceOf(message), pace, dispatchedAt) : undefined;
     if (paceUsedUntil) pacesInFlight.set(message.conversationId, paceUsedUntil);
     // The commit of the claim may have taken long: a node that was frozen meanwhile must not send.
-    const sent = deps.isLeaseFresh() ? channel.send(toOutboundMessage(message)) : Promise.resolve(NOT_SENT);
+    const sent = deps.isLeaseFresh()
+      ? channel.send(toOutboundMessage(message, mediaGate?.providerMediaId(message)))
+      : Promise.resolve(NOT_SENT);
     const attempt = message.attempt + 1;
     void sent
       .then((outcome) => {
@@ -171,10 +240,24 @@ export function startPump(deps: PumpDeps): Pump {
     if (outcome.kind === "retry" && outcome.scope === "channel") {
       pausedUntil = new Date(clock.now().getTime() + (outcome.afterMs ?? POLL_MS));
     }
-    if (outcome.kind === "stop-channel" && !stopping) {
-      stopping = true;
-      deps.onChannelStopped(outcome.error);
-    }
+    if (outcome.kind === "accepted" && outcome.rest) rest(outcome.rest);
+    if (outcome.kind === "stop-channel") stopChannel(outcome.error);
+  }
+
+  function stopChannel(error: Parameters<typeof deps.onChannelStopped>[0]): void {
+    if (stopping) return;
+    stopping = true;
+    deps.onChannelStopped(error);
+    wake();
+  }
+
+  /** Told once a rest: what was in flight when it began asks for it as well. */
+  function rest({ ms, usagePercent }: { ms: number; usagePercent: number }): void {
+    const now = clock.now();
+    const isResting = pausedUntil > now;
+    const until = new Date(now.getTime() + ms);
+    if (until > pausedUntil) pausedUntil = until;
+    if (!isResting) deps.onRest({ until, usagePercent });
   }
 
   function paceOf(message: ClaimedMessage): Date | null {

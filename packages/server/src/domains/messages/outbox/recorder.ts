@@ -33,7 +33,14 @@ interface Deps {
   channelId: string;
   stateAfterSend: "accepted" | "sent";
   random: () => number;
+  onMediaRefused: MediaRefusedHandler;
 }
+
+/** Messages that ended because the platform refused their file, told in the transaction that ends them. */
+export type MediaRefusedHandler = (
+  tx: Tx,
+  refused: ReadonlyArray<{ messageId: string; dispatchedAt: Date }>,
+) => Promise<void>;
 
 const BATCH_LIMIT = 500;
 /** The first result of a batch waits this long for others. */
@@ -103,7 +110,15 @@ async function writeResults(tx: Tx, batch: readonly SendResult[], deps: Deps): P
   await outbox.lockConversations(tx, conversationIds);
   const accepted = batch.flatMap(({ message, dispatchedAt, outcome }) =>
     outcome.kind === "accepted"
-      ? [{ messageId: message.messageId, providerId: outcome.providerId, dispatchedAt, state: deps.stateAfterSend }]
+      ? [
+          {
+            messageId: message.messageId,
+            providerId: outcome.providerId,
+            dispatchedAt,
+            state: deps.stateAfterSend,
+            resends: message.resends,
+          },
+        ]
       : [],
   );
   if (accepted.length > 0) {
@@ -142,6 +157,7 @@ async function writeRefusals(tx: Tx, batch: readonly SendResult[], deps: Deps, n
   await outbox.setUnknown(tx, plan.unknown, now);
   await outbox.endMessages(tx, plan.ended, now);
   await outbox.insertMessageEvents(tx, plan.events, now);
+  if (plan.refusedForMedia.length > 0) await deps.onMediaRefused(tx, plan.refusedForMedia);
 }
 
 /** What a batch of refusals comes to, gathered so that each kind is one statement. */
@@ -150,6 +166,7 @@ class RefusalPlan {
   readonly unknown: string[] = [];
   readonly ended: Array<{ messageId: string; state: "failed"; error: unknown }> = [];
   readonly events: outbox.MessageEventRow[] = [];
+  readonly refusedForMedia: Array<{ messageId: string; dispatchedAt: Date }> = [];
   readonly now: Date;
 
   constructor(now: Date) {
@@ -180,6 +197,7 @@ class RefusalPlan {
         return;
       case "permanent":
         this.end(messageId, error, attempt);
+        if (error.concerns === "media") this.refusedForMedia.push({ messageId, dispatchedAt: result.dispatchedAt });
         return;
     }
   }
