@@ -16,7 +16,7 @@ const DECK: Readonly<Record<Disturbance, number>> = {
   restart: 2,
   "hold-webhooks": 1,
 };
-const PAUSE_MS = [300, 3_300] as const;
+const PAUSE_MS = [200, 2_200] as const;
 const FREEZE_MS = [200, 15_000] as const;
 /** A lease runs 10 s. */
 const LONG_FREEZE_MS = [12_000, 15_000] as const;

@@ -31,7 +31,7 @@ export type Disturbance = (typeof DISTURBANCES)[number];
 export const USAGE = `npm run chaos -- [options]
   --kills N           SIGKILLs of server nodes and PostgreSQL (default 50)
   --seed S            repeats a run's choices (default: random, printed)
-  --minutes-limit M   stops disturbing after so long (default 25)
+  --minutes-limit M   stops disturbing after so long (default 45)
   --nodes 1|2|both    one node with its own database, two on one database, or first two, then (for a sixth of the kills) one (default both)
   --settle whole|short
                       at the end wait until everything is decided (about 3 minutes), or only until what is not in doubt is (default whole)
@@ -45,7 +45,7 @@ export function parseOptions(args: readonly string[]): ChaosOptions[] {
     options: {
       kills: { type: "string", default: "50" },
       seed: { type: "string", default: String(Math.floor(Math.random() * 1_000_000)) },
-      "minutes-limit": { type: "string", default: "25" },
+      "minutes-limit": { type: "string", default: "45" },
       nodes: { type: "string", default: "both" },
       settle: { type: "string", default: "whole" },
       sabotage: { type: "string", default: "none" },

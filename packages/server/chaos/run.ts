@@ -19,7 +19,9 @@ async function main(args: readonly string[]): Promise<number> {
       tell(`  ${((Date.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  ${line}`),
     );
     tell(report(outcome));
-    if (outcome.findings.length > 0) isSound = false;
+    const isComplete = outcome.kills >= options.kills;
+    if (!isComplete) tell(`only ${outcome.kills} of ${options.kills} kills in the time given: see --minutes-limit`);
+    if (outcome.findings.length > 0 || !isComplete) isSound = false;
     else rmSync(outcome.logDir, { recursive: true, force: true });
   }
   return isSound ? 0 : 1;
