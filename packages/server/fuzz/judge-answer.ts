@@ -2,9 +2,13 @@
 import type { Answer } from "./send-http.ts";
 
 const PROBLEM = "application/problem+json";
-/** What may be unavailable: the ingest buffer may refuse more than it can hold, and the platform what it never heard of, such as the
- *  messages that only fuzzed webhooks told of. Nothing else. */
-const ALLOWED_UNAVAILABLE: ReadonlySet<string> = new Set(["ingest-overloaded", "mark-read-failed"]);
+/** What may be unavailable: the ingest buffer may refuse more than it can hold; a channel's platform may be one that nobody runs, or
+ *  refuse what it never heard of, such as messages that only fuzzed webhooks told of. Nothing else. */
+const ALLOWED_UNAVAILABLE: ReadonlySet<string> = new Set([
+  "ingest-overloaded",
+  "platform-unreachable",
+  "mark-read-failed",
+]);
 const STACK = /\bat (?:\S+ \()?[^\s()]*\.(?:ts|js|mjs):\d+|node_modules|node:internal/;
 
 /** What is wrong with it, in a few words; undefined when it is as it should be. */

@@ -27,5 +27,5 @@ it("takes hostile requests without a crash, a 5xx or a lost webhook, and still a
   // A run that gets nowhere proves nothing.
   const operations = [...result.statuses].filter(([label]) => label.includes("/api/v1/"));
   const succeeded = operations.filter(([, counts]) => [...counts.keys()].some((status) => status.startsWith("2")));
-  expect(succeeded.length).toBeGreaterThan(operations.length / 2);
+  expect(succeeded.length).toBeGreaterThan(20);
 });

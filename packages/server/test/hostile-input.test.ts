@@ -288,6 +288,7 @@ describe("bad input at the API", () => {
       expect([path, position, status, body.code]).toEqual([path, position, 400, "cursor-invalid"]);
     }
     expect((await app.api("POST", "/inbound-events/9223372036854775808/replay")).status).toBe(400);
+    expect((await app.api("POST", `/inbound-events/${id}/replay`)).status).toBe(400);
     expect((await app.api("POST", "/inbound-events/9223372036854775807/replay")).status).toBe(404);
     expect(app.log()).not.toContain('"level":"error"');
   });

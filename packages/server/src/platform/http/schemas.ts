@@ -10,7 +10,7 @@ export const dateTimeSchema = z.codec(
     // An offset leads beyond, and then no answer that shows the time would fit this schema again.
     .refine((text) => {
       const time = Date.parse(text);
-      return time >= FIRST_YEAR_MS && time <= LAST_YEAR_MS;
+      return !(time < FIRST_YEAR_MS || time > LAST_YEAR_MS);
     }, "must be in the years 1 to 9999 (UTC)"),
   z.date(),
   { decode: (text) => new Date(text), encode: (date) => date.toISOString() },
@@ -19,11 +19,13 @@ export const dateTimeSchema = z.codec(
 /** The id of anything of ours, as it stands in a path. */
 export const idSchema = z.uuid();
 
+const LARGEST_ROW_NUMBER = "9223372036854775807";
+
 /** The id of a row that PostgreSQL numbers: a bigint, as text. */
 export const rowNumberSchema = z
   .string()
   .regex(/^\d{1,19}$/)
-  .refine((text) => BigInt(text) <= 2n ** 63n - 1n, "is larger than any id");
+  .refine((text) => text.padStart(LARGEST_ROW_NUMBER.length, "0") <= LARGEST_ROW_NUMBER, "is larger than any id");
 
 /** The path of one thing: `/…/:id`. */
 export const idParams = z.strictObject({ id: idSchema });
