@@ -205,7 +205,15 @@ export function createChannelsService(deps: Deps): ChannelsService {
     async ensure(input) {
       const { address } = parse(input.kind, input.config);
       const row = await store.findChannelByAddress(db, input.kind, address);
-      return row ? update(row.id, { config: input.config }) : create(input);
+      if (row) return update(row.id, { config: input.config });
+      try {
+        return await create(input);
+      } catch (error) {
+        // Another node that starts at the same moment was first.
+        const theirs = await store.findChannelByAddress(db, input.kind, address);
+        if (!theirs) throw error;
+        return update(theirs.id, { config: input.config });
+      }
     },
     pause: (id, reason) =>
       changeState(id, "paused", reason ?? { code: "paused-by-person", title: "Paused by a person." }),

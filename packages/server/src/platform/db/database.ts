@@ -23,13 +23,21 @@ export interface Database {
  *  The server ends it after this time, so that another node can go on. No transaction of ours waits on anything but the database. */
 const IDLE_IN_TRANSACTION_LIMIT_MS = 10_000;
 
+/** Who waits longer for a free connection has found a database that is away, or a mistake of ours: an error says so, waiting for ever would not. */
+const CONNECTION_LIMIT_MS = 10_000;
+
 export function createDatabase(options: DatabaseOptions): Database {
   const connection: pg.PoolConfig = {
     ...options.connection,
     application_name: "chasqui",
     options: `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_LIMIT_MS} -c timezone=UTC`,
   };
-  const pool = new pg.Pool({ ...connection, max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...connection,
+    max: options.poolSize ?? 10,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: CONNECTION_LIMIT_MS,
+  });
   pool.on("error", (error) => options.onConnectionLost?.(error));
   // One that breaks while in use, between two statements, would end the process if nobody listened; the next statement fails and tells.
   pool.on("connect", (client) => client.on("error", () => undefined));

@@ -8,5 +8,7 @@ export function isWorthRetrying(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== "string")
     return error instanceof Error && /connection|terminated|timeout exceeded/i.test(error.message);
+  // Somebody works on the database: it takes no connections for a while.
+  if (code === "55000") return error instanceof Error && error.message.includes("not currently accepting connections");
   return PASSING_CLASSES.has(code.slice(0, 2)) || code === "25P03" || CONNECTION_CODES.has(code);
 }

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors, type ZodFastifySchemaValidationError } from "fastify-type-provider-zod";
+import { isWorthRetrying } from "../db/index.ts";
 import { ChasquiError } from "../errors.ts";
 import { buildProblem, type FieldError, PROBLEM_MEDIA_TYPE, type ProblemParts, partsOfError } from "./problem.ts";
 
@@ -40,9 +41,18 @@ const ABORTED: ProblemParts = {
 function partsOf(error: unknown): ProblemParts | undefined {
   if (error instanceof ChasquiError) return partsOfError(error);
   if (hasZodFastifySchemaValidationErrors(error)) return partsOfValidation(error);
-  if (error instanceof Error) return partsOfFrameworkError(error as FastifyError);
-  return undefined;
+  const ofFramework = error instanceof Error ? partsOfFrameworkError(error as FastifyError) : undefined;
+  return ofFramework ?? (isWorthRetrying(error) ? DATABASE_AWAY : undefined);
 }
+
+/** The database restarts, or has no connection left: nothing is wrong with the request. */
+const DATABASE_AWAY: ProblemParts = {
+  status: 503,
+  code: "database-unavailable",
+  detail: "The database does not answer at the moment.",
+  mend: "Try again in a few seconds. With the same Idempotency-Key nothing is sent twice.",
+  particulars: { retryAfterMs: 2_000 },
+};
 
 /** What Fastify itself refuses, in our words. Its sentences may quote the request, so they are never passed on. */
 const FRAMEWORK_ERRORS: Readonly<Record<string, ProblemParts>> = {
