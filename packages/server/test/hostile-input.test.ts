@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { startTestApp, type TestApp } from "./start-test-app.ts";
 import { waitUntil } from "./wait-until.ts";
@@ -93,6 +93,28 @@ describe("signed content that makes no sense", () => {
       expect.stringMatching(/make no sense/),
       expect.any(String),
     ]);
+  });
+
+  it("that is longer than any id is set aside, wherever an id belongs", async () => {
+    await using app = await startTestApp();
+    // Random, because the database would compress a repeated letter until it fits.
+    const endless = randomBytes(4000).toString("base64");
+    const message = textMessage("34650000001", "hello");
+    const bodies = [
+      envelope(app, [{ ...message, id: endless }]),
+      envelope(app, [{ ...message, from: endless }]),
+      envelope(app, [], { statuses: [{ id: endless, status: "sent", timestamp: "1", recipient_id: "1" }] }),
+      envelope(app, [
+        { ...message, id: "wamid.REACTION", type: "reaction", reaction: { message_id: endless, emoji: "x" } },
+      ]),
+    ];
+    for (const body of bodies) expect(await postSigned(app, body)).toBe(200);
+    await waitUntil(
+      () => quarantined(app),
+      (items) => items.length === 3,
+    );
+    await isAlive(app);
+    expect(app.log()).not.toContain('"level":"error"');
   });
 
   it("of a channel we do not have is kept, and takes effect when replayed after the channel was added", async () => {

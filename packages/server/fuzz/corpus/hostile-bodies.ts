@@ -1,4 +1,5 @@
 /** Bodies that were written to break a server, each for a reason of its own. Every one of them is posted, signed, in every run. */
+import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 
 export interface HostileBody {
@@ -7,6 +8,11 @@ export interface HostileBody {
 }
 
 const PHONE_NUMBER_ID = "106540352242922";
+
+/** 8,000 characters, the same in every run. */
+const INCOMPRESSIBLE = Array.from({ length: 125 }, (_, index) =>
+  createHash("sha256").update(String(index)).digest("hex"),
+).join("");
 
 function inEnvelope(value: string, field = '"messages"'): string {
   return `{"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"field":${field},"value":${value}}]}]}`;
@@ -65,6 +71,21 @@ const TEXTS: Readonly<Record<string, string>> = {
   "a mebibyte of text": text("mb", `"${"x".repeat(1024 * 1024)}"`),
   "a mebibyte of combining marks": text("cm", `"e${"\u0301".repeat(512 * 1024)}"`),
   "a long id": withMessage(`"id":"wamid.${"A".repeat(100_000)}","timestamp":"1","type":"text","text":{"body":"x"}`),
+  // What repeats itself is compressed until it fits into an index; this is not.
+  "a long id that does not compress": withMessage(
+    `"id":"wamid.${INCOMPRESSIBLE}","timestamp":"1","type":"text","text":{"body":"x"}`,
+  ),
+  "a long sender that does not compress": inEnvelope(
+    `{"metadata":{"phone_number_id":"${PHONE_NUMBER_ID}"},"messages":[{"from":"16505559993","from_user_id":"US.${INCOMPRESSIBLE}","group_id":"${INCOMPRESSIBLE}","id":"wamid.Clu","timestamp":"1","type":"text","text":{"body":"x"}}]}`,
+  ),
+  "a long type that does not compress": withMessage(`"id":"wamid.Cltn","timestamp":"1","type":"${INCOMPRESSIBLE}"`),
+  "a long field that does not compress": inEnvelope("{}", `"${INCOMPRESSIBLE}"`),
+  "a status of a long id": inEnvelope(
+    `{"metadata":{"phone_number_id":"${PHONE_NUMBER_ID}"},"statuses":[{"id":"${INCOMPRESSIBLE}","status":"sent","timestamp":"1","recipient_id":"${INCOMPRESSIBLE}"}]}`,
+  ),
+  "a reaction to a long id": withMessage(
+    `"id":"wamid.Crl","timestamp":"1","type":"reaction","reaction":{"message_id":"${INCOMPRESSIBLE}","emoji":"x"}`,
+  ),
   "a long sender": inEnvelope(
     `{"metadata":{"phone_number_id":"${PHONE_NUMBER_ID}"},"messages":[{"from":"${"1".repeat(50_000)}","id":"wamid.Cls","timestamp":"1","type":"text","text":{"body":"x"}}]}`,
   ),

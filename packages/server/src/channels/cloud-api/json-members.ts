@@ -20,8 +20,12 @@ export function findText(record: JsonRecord | undefined, name: string): string |
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** An id: a string that is not empty, or a number Meta did not quote. */
+/** Meta's ids have less than 256 characters. What is longer is none, and would not fit into a database index. */
+const MAX_ID_LENGTH = 512;
+
+/** An id: a string that is neither empty nor endless, or a number Meta did not quote. */
 export function findId(record: JsonRecord | undefined, name: string): string | undefined {
   const value = findMember(record, name);
-  return typeof value === "number" ? String(value) : findText(record, name);
+  const id = typeof value === "number" ? String(value) : findText(record, name);
+  return id !== undefined && id.length > MAX_ID_LENGTH ? undefined : id;
 }
