@@ -84,7 +84,7 @@ const STATUS_NOTICES: Readonly<
   },
 };
 const QUALITY_KIND = "template-quality-dropped";
-export const TEMPLATE_NOTICE_KINDS = [...Object.values(STATUS_NOTICES).map(({ kind }) => kind), QUALITY_KIND];
+const TEMPLATE_NOTICE_KINDS = [...Object.values(STATUS_NOTICES).map(({ kind }) => kind), QUALITY_KIND];
 
 /** What a change of a template's state means. Nothing, when it was not known before and is well. */
 export function noticesOfTemplate(before: TemplateState | undefined, after: TemplateState, detail?: string): Notice[] {

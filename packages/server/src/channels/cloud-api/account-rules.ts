@@ -100,7 +100,7 @@ export function judgeToken(data: JsonRecord | undefined): Notice[] {
 
 export const QUALITY_DROPPED = "quality-dropped";
 
-export function judgeQuality(quality: string | undefined): Notice | undefined {
+function judgeQuality(quality: string | undefined): Notice | undefined {
   if (quality === "GREEN") return { state: "over", kind: QUALITY_DROPPED };
   if (quality !== "YELLOW" && quality !== "RED") return undefined;
   return {

@@ -4,20 +4,12 @@ import { type ChannelManagement, PlatformBusy } from "../management.ts";
 import { judgeFacts, judgeToken, readPhoneFacts, readTokenFacts } from "./account-rules.ts";
 import type { GraphClient, GraphRequest } from "./graph-client.ts";
 import { findRecord, type JsonRecord } from "./json-members.ts";
+import type { ManagementCall } from "./management-call.ts";
 import { readManagementAnswer } from "./management-errors.ts";
 import type { CloudApiSettings } from "./settings.ts";
 import { createTemplate, deleteTemplate, editTemplate, listTemplates } from "./template-calls.ts";
 import { createUsageReader } from "./usage.ts";
 import { WEBHOOK_FIELDS } from "./webhook-fields.ts";
-
-/** Calls Meta; answers with the JSON object it gave. `path` is from after the version. `bearer`: instead of the channel's token.
- *  @throws PlatformRefused, PlatformBusy, PlatformUnreachable */
-export type ManagementCall = (
-  method: GraphRequest["method"],
-  path: string,
-  body?: Readonly<Record<string, unknown>>,
-  bearer?: string,
-) => Promise<JsonRecord>;
 
 interface ManagementDeps {
   readonly settings: CloudApiSettings;

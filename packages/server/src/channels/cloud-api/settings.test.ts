@@ -31,6 +31,7 @@ describe("settings of a Cloud API channel", () => {
         graphVersion: "v25.0",
         messagesPerSecond: 80,
         bulkShare: 0.6,
+        marketingMessages: "off",
       },
       secrets: {
         accessToken: TEST_SETTINGS.accessToken,

@@ -2,7 +2,7 @@
 import type { CreatedTemplate, PlatformTemplate, TemplateDraft, TemplateEdit } from "../management.ts";
 import { PlatformUnreachable } from "../management.ts";
 import { asRecord, findId, findMember, findRecord, findText, type JsonRecord } from "./json-members.ts";
-import type { ManagementCall } from "./management.ts";
+import type { ManagementCall } from "./management-call.ts";
 
 const FIELDS = "id,name,language,status,category,parameter_format,components,quality_score,rejected_reason";
 const PAGE_SIZE = 50;

@@ -28,7 +28,7 @@ export interface Usage {
 }
 
 /** Grows from nothing at 75 % to the longest at 100 %, slowly first. */
-export function restMsAt(percent: number, regainMs: number, purpose: CallPurpose): number {
+function restMsAt(percent: number, regainMs: number, purpose: CallPurpose): number {
   if (percent < CALM_BELOW_PERCENT) return 0;
   if (percent >= 100) return Math.max(LONGEST_REST_MS[purpose], Math.min(regainMs, MAX_REGAIN_MS));
   const nearness = (percent - CALM_BELOW_PERCENT) / (100 - CALM_BELOW_PERCENT);

@@ -1,2 +1,2 @@
 export { registerAlertRoutes } from "./alerts.routes.ts";
-export { type AlertDraft, type AlertsService, createAlertsService } from "./alerts.service.ts";
+export { type AlertsService, createAlertsService } from "./alerts.service.ts";

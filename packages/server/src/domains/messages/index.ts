@@ -1,6 +1,4 @@
 export type { ReceivedHandler, ReceivedMessage } from "./inbound/apply-events.ts";
-export type { AccountEventHandler } from "./inbound/processor.ts";
-export type { AccountEvent } from "./inbound/route-events.ts";
 export { attachMedia, failMedia, findMediaUses } from "./media-links.store.ts";
 export type { MessageDraft, MessagesService } from "./messages.service.ts";
 export { createMessages, type Messages } from "./messages.ts";

@@ -20,6 +20,9 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
       mend: "Try again; if it happens again, report the incident id.",
     });
   }
+  if (parts === DATABASE_AWAY) {
+    request.log.warn({ err: error, route: request.routeOptions.url }, "the database did not serve a request");
+  }
   const retryAfterMs = parts.particulars?.retryAfterMs;
   if (typeof retryAfterMs === "number") reply.header("retry-after", Math.ceil(retryAfterMs / 1000));
   return sendProblem(reply, parts);
