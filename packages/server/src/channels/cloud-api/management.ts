@@ -2,8 +2,8 @@
 import type { Clock } from "../../platform/clock.ts";
 import { type ChannelManagement, PlatformBusy } from "../management.ts";
 import { judgeFacts, judgeToken, readPhoneFacts, readTokenFacts } from "./account-rules.ts";
-import type { GraphClient, GraphRequest } from "./graph-client.ts";
-import { findRecord, type JsonRecord } from "./json-members.ts";
+import type { GraphClient } from "./graph-client.ts";
+import { findRecord } from "./json-members.ts";
 import type { ManagementCall } from "./management-call.ts";
 import { readManagementAnswer } from "./management-errors.ts";
 import type { CloudApiSettings } from "./settings.ts";
