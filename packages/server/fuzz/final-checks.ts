@@ -71,6 +71,9 @@ async function deleteRules(exchange: Exchange): Promise<void> {
   for (const { id } of items) await exchange.api("DELETE", `/rules/${id}`);
 }
 
+/** Its reason is in the log alone. */
+const DATABASE_TROUBLE = "the database did not serve a request";
+
 interface LogLine {
   readonly level?: string;
   readonly msg?: string;
@@ -93,5 +96,5 @@ function errorLines(log: string): LogLine[] {
         return { level: "error", msg: `not a log line: ${line.slice(0, 300)}` };
       }
     })
-    .filter(({ level }) => level === "error" || level === "fatal");
+    .filter(({ level, msg }) => level === "error" || level === "fatal" || msg === DATABASE_TROUBLE);
 }

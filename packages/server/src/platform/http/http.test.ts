@@ -174,6 +174,16 @@ describe("problem details", () => {
     expect(logged.err.stack).toContain("http.test.ts");
   });
 
+  it("tell the log, and nobody else, why the database did not serve a request", async () => {
+    app.get("/busy", { config: { access: "public" } }, async () => {
+      throw Object.assign(new Error("too many clients already"), { code: "53300" });
+    });
+    const response = await app.inject("/busy");
+    expect(response.json()).toMatchObject({ status: 503, code: "database-unavailable" });
+    expect(response.body).not.toContain("too many clients");
+    expect(log.join("")).toMatch(/"level":"warn".*too many clients already/);
+  });
+
   it("name every wrong field", async () => {
     const response = await postNote({ text: 5, tags: [{ name: "a" }, { name: 1 }], surprise: true, extra: null });
     expect(response.statusCode).toBe(400);
