@@ -14,8 +14,48 @@ const quiet = process.argv.includes("--quiet");
 const lockPath = join(root, "package-lock.json");
 const lock = JSON.parse(readFileSync(lockPath, "utf8"));
 
-const missing = findMissingPackages();
-if (missing.length > 0) install(missing);
+if (findMissingPackages().length > 0) alone(() => install(findMissingPackages()));
+
+/** Two commands begun in two terminals of a fresh checkout must not install at once: the second waits for the first. */
+function alone(work) {
+  const mark = join(root, ".cache/setup.pid");
+  mkdirSync(dirname(mark), { recursive: true });
+  while (!takeMark(mark)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+  try {
+    work();
+  } finally {
+    rmSync(mark, { force: true });
+  }
+}
+
+function takeMark(mark) {
+  try {
+    writeFileSync(mark, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+    // Left behind by one that was killed: it is nobody's any more.
+    if (!isRunning(Number(readText(mark)))) rmSync(mark, { force: true });
+    return false;
+  }
+}
+
+function isRunning(pid) {
+  try {
+    // An empty mark is about to be filled.
+    return pid === 0 || process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+function readText(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
 
 /** Packages of the lock file that this machine needs and that are absent or of another version. */
 function findMissingPackages() {
@@ -46,6 +86,7 @@ function toList(value) {
 }
 
 function install(packages) {
+  if (packages.length === 0) return;
   const shown = packages.slice(0, 3).join(", ") + (packages.length > 3 ? ` and ${packages.length - 3} more` : "");
   console.error(`Chasqui: installing ${shown} …`);
   const node = Number(process.versions.node.split(".")[0]) >= REQUIRED_NODE_MAJOR ? process.execPath : bringNode();
