@@ -1,5 +1,7 @@
 // Installs what is missing, then gets out of the way. Plain JavaScript that Node 18 can run: it is what brings Node 26.
 //
+// It runs as the "pre" script of each command, in a shell of its own: a shell that has once found the old Node would keep to it.
+//
 // Two steps, because npm run by an old Node skips optional packages whose `engines` ask for a newer one:
 //   1. the pinned Node 26 alone, into .cache/node (only when the running Node is older);
 //   2. `npm ci` for the whole workspace, run by that Node 26.
