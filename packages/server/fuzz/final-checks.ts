@@ -77,11 +77,13 @@ const DATABASE_TROUBLE = "the database did not serve a request";
 interface LogLine {
   readonly level?: string;
   readonly msg?: string;
+  readonly err?: { readonly message?: string };
 }
 
 /** Without what differs from one time to the next. */
-function kindOfLine({ msg = "a line without words" }: LogLine): string {
-  return (msg.split("\n")[0] ?? "").replaceAll(/[\d.]+(ms)?/g, "…");
+function kindOfLine({ msg = "a line without words", err }: LogLine): string {
+  const whole = err?.message === undefined ? msg : `${msg}: ${err.message}`;
+  return (whole.split("\n")[0] ?? "").replaceAll(/[\d.]+(ms)?/g, "…").slice(0, 200);
 }
 
 /** What isn't JSON was not logged but thrown, except for the greeting at the start. */
