@@ -25,6 +25,8 @@ export interface FuzzRun {
   readonly seed: number;
   readonly concurrency: number;
   readonly tell: (line: string) => void;
+  /** Ends the run after the batch under way. */
+  readonly stop?: AbortSignal;
 }
 
 /** Requests generated at once; after each, the server's health is looked at. */
@@ -38,7 +40,8 @@ export async function fuzz(target: FuzzTarget, run: FuzzRun): Promise<FuzzResult
   const requests = allRequests(await fetchApiDocument(target.url));
   const resident = watchMemory(target, findings);
   let sent = 0;
-  for (let batch = 0; sent < run.requests && target.ending() === undefined; batch++) {
+  const goesOn = () => sent < run.requests && target.ending() === undefined && run.stop?.aborted !== true;
+  for (let batch = 0; goesOn(); batch++) {
     const list = generate(requests, run, batch).slice(0, run.requests - sent);
     await sendAll(target, exchange, list, sent, run.concurrency);
     sent += list.length;

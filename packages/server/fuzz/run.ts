@@ -17,13 +17,14 @@ async function main(args: readonly string[]): Promise<number> {
   const startedAt = performance.now();
   const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(0).padStart(5)} s`;
   await using target = await startFuzzServer();
-  const result = await fuzz(target, { ...options, tell: (line) => tell(`${seconds()}  ${line}`) });
+  // What was sent by then is judged and reported; without it the server and its database would live on.
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  const result = await fuzz(target, { ...options, stop: stop.signal, tell: (line) => tell(`${seconds()}  ${line}`) });
   tell(report(result));
   tell(`seed ${options.seed}, ${seconds().trim()}`);
   return result.findings.length === 0 ? 0 : 1;
 }
 
-process.on("SIGINT", () => process.exit(130));
-process.on("SIGTERM", () => process.exit(143));
 process.exitCode = await main(process.argv.slice(2));
 process.exit();
