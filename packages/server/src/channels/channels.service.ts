@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../platform/clock.ts";
 import type { SecretBox } from "../platform/crypto.ts";
-import { type Db, runInTransaction, type Tx } from "../platform/db/index.ts";
+import { type Db, runRepeatably, type Tx } from "../platform/db/index.ts";
 import { ChasquiError } from "../platform/errors.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Channel, ChannelDriver, ChannelKind, ParsedChannelConfig } from "./channel.ts";
@@ -133,7 +133,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
 
   async function changeState(id: string, state: ChannelState, reason: ChannelStateReason | null): Promise<ChannelRow> {
     const row = await get(id);
-    await runInTransaction(db, (tx) => setState(tx, row, state, reason));
+    await runRepeatably(db, (tx) => setState(tx, row, state, reason));
     return changed(id);
   }
 
@@ -189,7 +189,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
     const next = { id, name: input.name ?? row.name, address: parsed.address, config: parsed.config, secrets };
     const isMended =
       row.state === "stopped" && driver(row.kind).isStopMended?.(row.stateReason?.code ?? "", before, parsed) === true;
-    await runInTransaction(db, async (tx) => {
+    await runRepeatably(db, async (tx) => {
       await store.updateChannel(tx, next, clock.now());
       if (isMended) await setState(tx, row, "active", null);
     });
@@ -223,7 +223,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
     },
     async remove(id) {
       const { name } = await get(id);
-      await runInTransaction(db, async (tx) => {
+      await runRepeatably(db, async (tx) => {
         await store.removeChannel(tx, id, clock.now());
         for (const handle of stateHandlers) await handle({ channelId: id, name, state: "removed", reason: null }, tx);
       });

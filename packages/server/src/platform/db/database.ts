@@ -24,7 +24,7 @@ export interface Database {
 const IDLE_IN_TRANSACTION_LIMIT_MS = 10_000;
 
 /** Who waits longer for a free connection has found a database that is away, or a mistake of ours: an error says so, waiting for ever would not. */
-const CONNECTION_LIMIT_MS = 10_000;
+const CONNECTION_LIMIT_MS = 30_000;
 
 export function createDatabase(options: DatabaseOptions): Database {
   const connection: pg.PoolConfig = {

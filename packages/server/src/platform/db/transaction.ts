@@ -17,6 +17,21 @@ export async function runInTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>):
   return result;
 }
 
+const DEADLOCK = "40P01";
+const MAX_ATTEMPTS = 4;
+
+/** As runInTransaction, but repeated when PostgreSQL ended it to break a deadlock. Only for work that may run more than once: statements
+ *  alone, no stream read and nothing told to anybody. */
+export async function runRepeatably<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runInTransaction(db, work);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== DEADLOCK || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
 /** Runs `callback` once the transaction is committed; never when it is rolled back. For wake-ups, not for what must not be
  *  lost: a crash between the commit and the callback loses it, so whoever waits for the wake-up also looks by itself. */
 export function afterCommit(tx: Tx, callback: () => void): void {
