@@ -24,22 +24,38 @@ const ROWS: Record<string, (options: { rounds: number; rows: number }) => Promis
   start: measureStart,
 };
 
+const USAGE = `npm run bench -- [options]
+  --only A,B        of: ${Object.keys(ROWS).join(", ")} (default: all)
+  --rounds N        measurements of each row, ours and its limit in turn (default 5)
+  --rows N          rows queued or pending where a row of the table says a million (default 1000000)
+  --json FILE       writes the findings there, too`;
+
 const { values } = parseArgs({
+  // An option nobody knows is told below, in a sentence.
+  strict: false,
   options: {
     only: { type: "string", default: Object.keys(ROWS).join(",") },
     rounds: { type: "string", default: "5" },
     rows: { type: "string", default: "1000000" },
     json: { type: "string" },
+    help: { type: "boolean" },
   },
 });
 
+const names = String(values.only).split(",");
+const unknown = names.filter((name) => !(name in ROWS));
+const counts = [values.rounds, values.rows].map(Number);
+if (values.help === true || unknown.length > 0 || counts.some((count) => !Number.isInteger(count) || count < 1)) {
+  console.error(unknown.length > 0 ? `There is no row "${unknown.join(", ")}" in the table.\n${USAGE}` : USAGE);
+  process.exit(values.help === true ? 0 : 64);
+}
+
 const findings: Finding[] = [];
-for (const name of values.only.split(",")) {
-  const measure = ROWS[name];
-  if (!measure) throw new Error(`--only takes ${Object.keys(ROWS).join(", ")}, not "${name}"`);
+for (const name of names) {
   console.error(`measuring ${name} …`);
-  findings.push(...(await measure({ rounds: Number(values.rounds), rows: Number(values.rows) })));
+  const [rounds = 5, rows = 1_000_000] = counts;
+  findings.push(...((await ROWS[name]?.({ rounds, rows })) ?? []));
 }
 process.stdout.write(`${describeMachine()}\n\n${renderTable(findings)}\n`);
-if (values.json !== undefined)
+if (typeof values.json === "string")
   writeFileSync(values.json, `${JSON.stringify({ machine: describeMachine(), findings }, null, 2)}\n`);
