@@ -75,6 +75,8 @@ describe("what a contact does to a message later", () => {
     await using app = await startTestApp(ORDERED);
     app.contactWrites(ANA, "hello");
     const [sent] = await app.emulator.waitForSent(1);
+    // A person reacts to what they see: it has been delivered.
+    await app.until("/messages?direction=outbound", (page) => page.items[0].state === "delivered");
     const reactions = (isMet: (list: Message["reactions"]) => boolean) =>
       app.until("/messages?direction=outbound", (page) => isMet(page.items[0].reactions));
     app.emulator.reply({ from: ANA, kind: "reaction", to: sent?.wamid ?? "", emoji: "👍" });
