@@ -7,8 +7,9 @@ import type { World } from "./world.ts";
 
 const LOOK_EVERY_MS = 500;
 const FLUSH_EVERY_MS = 4_000;
-/** An outcome in doubt is judged after two minutes, then sent again; all but a few are decided by then. */
-const LIMIT_MS = { whole: 420_000, short: 25_000 } as const;
+/** An outcome in doubt is judged after two minutes, then sent again; all but a few are decided by then. What the pace towards one
+ *  person holds back after a burst goes within half a minute, some of it twice in a row. */
+const LIMIT_MS = { whole: 420_000, short: 75_000 } as const;
 
 /** Resolves when all is decided, or (short) all but what is in doubt; also when time runs out, for the judge to say what is wrong. */
 export async function settle(world: World, load: Load, kind: ChaosOptions["settle"]): Promise<void> {

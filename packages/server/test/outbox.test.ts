@@ -88,6 +88,8 @@ describe("a message asked for by the API", () => {
     await using app = await startTestApp(OPEN);
     app.contactWrites(ANA, "what?");
     await app.until("/messages?direction=inbound", (page) => page.items.length === 1);
+    // The first look at Meta's templates is over before time is put forward.
+    await app.until(`/channels/${await app.channelId()}/templates`, (page) => page.items.length > 0);
     app.clock.advance(25 * 60 * MINUTE);
     const refused = await app.api("POST", "/messages", { to: ANA, text: "hi" });
     expect([refused.status, refused.body.code]).toEqual([409, "service-window-closed"]);
