@@ -67,7 +67,7 @@ export function registerAccountRoutes(app: HttpApp, { channels, details, templat
     {
       config: READ,
       schema: {
-        operationId: "channelsDetails",
+        operationId: "getChannelDetails",
         tags,
         summary: "What is known of the account behind a channel",
         params: idParams,
@@ -82,7 +82,7 @@ export function registerAccountRoutes(app: HttpApp, { channels, details, templat
     {
       config: READ,
       schema: {
-        operationId: "channelsDetailsRefresh",
+        operationId: "refreshChannelDetails",
         tags,
         summary: "Ask the platform now what it says of the account",
         params: idParams,
@@ -103,7 +103,7 @@ export function registerAccountRoutes(app: HttpApp, { channels, details, templat
     {
       config: WRITE,
       schema: {
-        operationId: "channelsSetUpWebhook",
+        operationId: "setUpChannelWebhook",
         tags,
         summary: "Have the platform post this account's events to this server",
         description:
@@ -126,7 +126,7 @@ export function registerAccountRoutes(app: HttpApp, { channels, details, templat
     {
       config: WRITE,
       schema: {
-        operationId: "channelsRemoveWebhook",
+        operationId: "removeChannelWebhook",
         tags,
         summary: "Have the platform post no more events of this account, whatever its number",
         params: idParams,

@@ -40,7 +40,7 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
     {
       config: READ,
       schema: {
-        operationId: "channelsList",
+        operationId: "listChannels",
         tags: TAGS,
         summary: "List channels",
         response: { 200: z.object({ items: z.array(channelSchema) }) },
@@ -54,7 +54,7 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
     {
       config: WRITE,
       schema: {
-        operationId: "channelsCreate",
+        operationId: "createChannel",
         tags: TAGS,
         summary: "Add a channel",
         body: z.strictObject({ kind: z.enum(["cloud-api", "linked-device", "sandbox"]), name, config: settings }),
@@ -69,7 +69,7 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
     {
       config: READ,
       schema: {
-        operationId: "channelsGet",
+        operationId: "getChannel",
         tags: TAGS,
         summary: "One channel",
         params: idParams,
@@ -84,7 +84,7 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
     {
       config: WRITE,
       schema: {
-        operationId: "channelsUpdate",
+        operationId: "updateChannel",
         tags: TAGS,
         summary: "Change a channel's name or settings; settings not given keep their value",
         params: idParams,
@@ -100,7 +100,7 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
     {
       config: WRITE,
       schema: {
-        operationId: "channelsRemove",
+        operationId: "removeChannel",
         tags: TAGS,
         summary: "Remove a channel; its history stays",
         params: idParams,
@@ -122,7 +122,7 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
       {
         config: WRITE,
         schema: {
-          operationId: action === "pause" ? "channelsPause" : "channelsResume",
+          operationId: `${action}Channel`,
           tags: TAGS,
           summary,
           params: idParams,
@@ -138,7 +138,7 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
     {
       config: READ,
       schema: {
-        operationId: "channelsCheck",
+        operationId: "checkChannel",
         tags: TAGS,
         summary: "Check everything that can be wrong with a channel, with the mend of each",
         params: idParams,

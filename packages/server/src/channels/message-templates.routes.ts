@@ -14,7 +14,7 @@ import type { MessageTemplate } from "./message-templates.store.ts";
 
 const READ = { access: { scope: "channels:read" } } as const;
 const WRITE = { access: { scope: "channels:write" } } as const;
-const tags = ["channels"];
+const tags = ["message-templates"];
 
 const templateSchema = z.object({
   id: idSchema,
@@ -54,7 +54,7 @@ export function registerTemplateRoutes(app: HttpApp, templates: MessageTemplates
     {
       config: READ,
       schema: {
-        operationId: "channelsListTemplates",
+        operationId: "listMessageTemplates",
         tags,
         summary: "Approved texts of a channel as last seen, by name",
         params: idParams,
@@ -79,7 +79,7 @@ export function registerTemplateRoutes(app: HttpApp, templates: MessageTemplates
     {
       config: WRITE,
       schema: {
-        operationId: "channelsCreateTemplate",
+        operationId: "createMessageTemplate",
         tags,
         summary: "Send a new template in for approval",
         params: idParams,
@@ -95,7 +95,7 @@ export function registerTemplateRoutes(app: HttpApp, templates: MessageTemplates
     {
       config: WRITE,
       schema: {
-        operationId: "channelsSyncTemplates",
+        operationId: "syncMessageTemplates",
         tags,
         summary: "Read all templates from the platform now",
         params: idParams,
@@ -113,7 +113,7 @@ export function registerTemplateRoutes(app: HttpApp, templates: MessageTemplates
     {
       config: WRITE,
       schema: {
-        operationId: "channelsEditTemplate",
+        operationId: "updateMessageTemplate",
         tags,
         summary: "Change a template; it goes back to approval",
         params: templateParams,
@@ -129,7 +129,7 @@ export function registerTemplateRoutes(app: HttpApp, templates: MessageTemplates
     {
       config: WRITE,
       schema: {
-        operationId: "channelsDeleteTemplate",
+        operationId: "deleteMessageTemplate",
         tags,
         summary: "Delete a template at the platform; its name stays blocked there for 30 days",
         params: templateParams,

@@ -42,7 +42,7 @@ export function registerAlertRoutes(app: HttpApp, service: AlertsService): void 
     {
       config: { access: { scope: "alerts:read" } },
       schema: {
-        operationId: "alertsList",
+        operationId: "listAlerts",
         tags,
         summary: "What needs a person's eye, latest first",
         querystring: z.strictObject({
@@ -68,7 +68,7 @@ export function registerAlertRoutes(app: HttpApp, service: AlertsService): void 
     {
       config: { access: { scope: "alerts:write" } },
       schema: {
-        operationId: "alertsAcknowledge",
+        operationId: "acknowledgeAlert",
         tags,
         summary: "Say that somebody has seen an alert; it ends by itself once it is mended",
         params: idParams,

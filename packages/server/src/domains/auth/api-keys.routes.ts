@@ -11,7 +11,7 @@ import {
 import { SCOPES } from "./api-keys.rules.ts";
 import type { ApiKeysService } from "./api-keys.service.ts";
 
-const tags = ["API keys"];
+const tags = ["api-keys"];
 
 const apiKeySchema = z
   .object({

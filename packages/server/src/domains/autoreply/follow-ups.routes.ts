@@ -20,7 +20,7 @@ export function registerFollowUpRoutes(app: HttpApp, service: FollowUpsService):
     {
       config: READ,
       schema: {
-        operationId: "followUpRulesList",
+        operationId: "listFollowUpRules",
         tags,
         summary: "List the follow-up rules in the order in which they are asked",
         response: { 200: followUpRuleList },
@@ -34,7 +34,7 @@ export function registerFollowUpRoutes(app: HttpApp, service: FollowUpsService):
     {
       config: WRITE,
       schema: {
-        operationId: "followUpRulesCreate",
+        operationId: "createFollowUpRule",
         tags,
         summary: "Add a follow-up rule behind the others",
         description:
@@ -51,7 +51,7 @@ export function registerFollowUpRoutes(app: HttpApp, service: FollowUpsService):
     {
       config: READ,
       schema: {
-        operationId: "followUpRulesGet",
+        operationId: "getFollowUpRule",
         tags,
         summary: "One follow-up rule",
         params: idParams,
@@ -66,7 +66,7 @@ export function registerFollowUpRoutes(app: HttpApp, service: FollowUpsService):
     {
       config: WRITE,
       schema: {
-        operationId: "followUpRulesUpdate",
+        operationId: "updateFollowUpRule",
         tags,
         summary: "Change a follow-up rule; what is not given stays",
         params: idParams,
@@ -82,7 +82,7 @@ export function registerFollowUpRoutes(app: HttpApp, service: FollowUpsService):
     {
       config: WRITE,
       schema: {
-        operationId: "followUpRulesDelete",
+        operationId: "deleteFollowUpRule",
         tags,
         summary: "Delete a follow-up rule; what is pending of it is not sent",
         params: idParams,
@@ -100,7 +100,7 @@ export function registerFollowUpRoutes(app: HttpApp, service: FollowUpsService):
     {
       config: READ,
       schema: {
-        operationId: "followUpsList",
+        operationId: "listFollowUps",
         tags,
         summary: "List pending follow-ups, the soonest due first",
         querystring: z.strictObject({
@@ -125,7 +125,7 @@ export function registerFollowUpRoutes(app: HttpApp, service: FollowUpsService):
     {
       config: WRITE,
       schema: {
-        operationId: "followUpsCancel",
+        operationId: "cancelFollowUp",
         tags,
         summary: "Cancel the follow-up pending in a conversation",
         params: z.strictObject({ id: idSchema.describe("The conversation's id") }),

@@ -21,7 +21,7 @@ export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
     {
       config: READ,
       schema: {
-        operationId: "rulesList",
+        operationId: "listRules",
         tags,
         summary: "List the auto-reply rules in the order in which they are asked",
         response: { 200: ruleList },
@@ -35,7 +35,7 @@ export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
     {
       config: WRITE,
       schema: {
-        operationId: "rulesCreate",
+        operationId: "createRule",
         tags,
         summary: "Add a rule behind the others",
         body: ruleCreateSchema,
@@ -50,7 +50,7 @@ export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
     {
       config: WRITE,
       schema: {
-        operationId: "rulesReorder",
+        operationId: "reorderRules",
         tags,
         summary: "Say in which order the rules are asked",
         body: orderSchema,
@@ -65,7 +65,7 @@ export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
     {
       config: READ,
       schema: {
-        operationId: "rulesTest",
+        operationId: "testRules",
         tags,
         summary: "See what the rules would answer to a message; nothing is sent",
         body: ruleTestSchema,
@@ -79,7 +79,7 @@ export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
     "/api/v1/rules/:id",
     {
       config: READ,
-      schema: { operationId: "rulesGet", tags, summary: "One rule", params: idParams, response: { 200: ruleSchema } },
+      schema: { operationId: "getRule", tags, summary: "One rule", params: idParams, response: { 200: ruleSchema } },
     },
     ({ params }) => service.get(params.id),
   );
@@ -89,7 +89,7 @@ export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
     {
       config: WRITE,
       schema: {
-        operationId: "rulesUpdate",
+        operationId: "updateRule",
         tags,
         summary: "Change a rule; what is not given stays",
         params: idParams,
@@ -105,7 +105,7 @@ export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
     {
       config: WRITE,
       schema: {
-        operationId: "rulesDelete",
+        operationId: "deleteRule",
         tags,
         summary: "Delete a rule",
         params: idParams,

@@ -14,7 +14,7 @@ export function registerContentRoute(app: HttpApp, service: MediaService): void 
     {
       config: { access: { scope: "media:read" } },
       schema: {
-        operationId: "mediaContent",
+        operationId: "getMediaContent",
         tags: ["media"],
         summary: "The file itself",
         description: "Understands Range, If-Range and If-None-Match.",

@@ -46,7 +46,7 @@ export function registerMediaRoutes(app: HttpApp, service: MediaService): void {
     {
       config: READ,
       schema: {
-        operationId: "mediaGet",
+        operationId: "getMedia",
         tags: ["media"],
         summary: "What is known of a file",
         params: idParams,
@@ -61,7 +61,7 @@ export function registerMediaRoutes(app: HttpApp, service: MediaService): void {
     {
       config: WRITE,
       schema: {
-        operationId: "mediaDelete",
+        operationId: "deleteMedia",
         tags: ["media"],
         summary: "Delete a file",
         description: "Messages that showed it stay, without the file. Refused while one of them is still to be sent.",
@@ -85,7 +85,7 @@ function registerUploadRoute(app: HttpApp, service: MediaService): void {
       {
         config: WRITE,
         schema: {
-          operationId: "mediaUpload",
+          operationId: "uploadMedia",
           tags: ["media"],
           summary: "Upload a file to be sent",
           description:

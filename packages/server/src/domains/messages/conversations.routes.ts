@@ -15,7 +15,7 @@ export function registerConversationRoutes(app: HttpApp, deps: { db: Db; readRec
     {
       config: READ,
       schema: {
-        operationId: "conversationsList",
+        operationId: "listConversations",
         tags: ["conversations"],
         summary: "List conversations, the latest message first",
         querystring: z.strictObject({
@@ -38,7 +38,7 @@ export function registerConversationRoutes(app: HttpApp, deps: { db: Db; readRec
     {
       config: READ,
       schema: {
-        operationId: "conversationsGet",
+        operationId: "getConversation",
         tags: ["conversations"],
         summary: "One conversation",
         params: idParams,
@@ -57,7 +57,7 @@ export function registerConversationRoutes(app: HttpApp, deps: { db: Db; readRec
     {
       config: WRITE,
       schema: {
-        operationId: "conversationsMarkRead",
+        operationId: "markConversationRead",
         tags: ["conversations"],
         summary: "Show the contact that their messages were read, and optionally that an answer is being typed",
         params: idParams,

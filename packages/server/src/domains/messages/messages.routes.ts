@@ -28,7 +28,7 @@ export function registerMessageRoutes(app: HttpApp, service: MessagesService): v
     {
       config: SEND,
       schema: {
-        operationId: "messagesSend",
+        operationId: "sendMessage",
         tags: ["messages"],
         summary: "Send a message",
         description:
@@ -56,7 +56,7 @@ export function registerMessageRoutes(app: HttpApp, service: MessagesService): v
     {
       config: READ,
       schema: {
-        operationId: "messagesList",
+        operationId: "listMessages",
         tags: ["messages"],
         summary: "List messages, latest first",
         querystring: z.strictObject({
@@ -84,7 +84,7 @@ export function registerMessageRoutes(app: HttpApp, service: MessagesService): v
     {
       config: READ,
       schema: {
-        operationId: "messagesGet",
+        operationId: "getMessage",
         tags: ["messages"],
         summary: "One message with its history",
         params: idParams,
@@ -111,7 +111,7 @@ export function registerMessageRoutes(app: HttpApp, service: MessagesService): v
       {
         config: SEND,
         schema: {
-          operationId: `messages${action[0]?.toUpperCase()}${action.slice(1)}`,
+          operationId: `${action}Message`,
           tags: ["messages"],
           summary,
           params: idParams,

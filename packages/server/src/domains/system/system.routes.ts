@@ -12,7 +12,7 @@ export function registerSystemRoutes(app: HttpApp, deps: { db: Db; version: stri
     {
       config: { access: "public" },
       schema: {
-        operationId: "health",
+        operationId: "getHealth",
         tags: ["system"],
         summary: "Is the server able to work?",
         response: { 200: healthSchema, 503: healthSchema },

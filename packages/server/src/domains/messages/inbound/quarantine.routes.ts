@@ -29,7 +29,7 @@ export function registerQuarantineRoutes(app: HttpApp, deps: { db: Db; wake: () 
     {
       config: { access: { scope: "system:read" } },
       schema: {
-        operationId: "inboundEventsListQuarantined",
+        operationId: "listQuarantinedEvents",
         tags: ["system"],
         summary: "Inbound events that could not be processed, latest first",
         querystring: z.strictObject(pageQueryFields),
@@ -49,7 +49,7 @@ export function registerQuarantineRoutes(app: HttpApp, deps: { db: Db; wake: () 
     {
       config: { access: { scope: "admin" } },
       schema: {
-        operationId: "inboundEventsReplay",
+        operationId: "replayQuarantinedEvent",
         tags: ["system"],
         summary: "Process a quarantined event again",
         params: z.strictObject({ id: rowNumberSchema }),
