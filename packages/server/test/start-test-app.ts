@@ -1,5 +1,6 @@
 /** The whole server in this process: a database of its own, the Graph emulator beside it, a clock that can be put forward. Tests go
  *  through its HTTP door. */
+import "./one-connection.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -10,7 +10,8 @@ import type { ChannelRow, ChannelState, ChannelStateReason } from "./channels.st
 import * as store from "./channels.store.ts";
 
 export interface ChannelsService {
-  list(): Promise<ChannelRow[]>;
+  /** Within a transaction, give it: whoever holds one connection must not wait for another. */
+  list(tx?: Tx): Promise<ChannelRow[]>;
   /** @throws ChannelUnknown */
   get(id: string): Promise<ChannelRow>;
   findByAddress(kind: ChannelKind, address: string): Promise<ChannelRow | undefined>;
@@ -28,8 +29,8 @@ export interface ChannelsService {
   /** The open channel of a row; reopened when the row's version changed. */
   open(row: ChannelRow): Channel;
   capabilities(row: ChannelRow): Channel["capabilities"];
-  /** Where inbound events of one kind go and who may sign them. Cached for a few seconds; `fresh` looks again. */
-  inboundRoutes(kind: ChannelKind, options?: { fresh: boolean }): Promise<InboundRoutes>;
+  /** Where inbound events of one kind go and who may sign them. Cached for a few seconds; `fresh` looks again. Within a transaction, give it. */
+  inboundRoutes(kind: ChannelKind, options?: { fresh?: boolean; tx?: Tx }): Promise<InboundRoutes>;
   driver(kind: ChannelKind): ChannelDriver;
   /** Called after each change of a channel made by this node. */
   onChanged(listener: (channelId: string) => void): void;
@@ -197,7 +198,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
   }
 
   return {
-    list: () => store.listChannels(db),
+    list: (tx) => store.listChannels(tx ?? db),
     get,
     findByAddress: (kind, address) => store.findChannelByAddress(db, kind, address),
     create,
@@ -236,7 +237,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
       const known = routesByKind.get(kind);
       if (known && known.until > clock.monotonicMs() && !options?.fresh) return known.routes;
       const { webhook } = driver(kind);
-      const rows = webhook ? (await store.listChannels(db)).filter((row) => row.kind === kind) : [];
+      const rows = webhook ? (await store.listChannels(options?.tx ?? db)).filter((row) => row.kind === kind) : [];
       const routes = buildRoutes(
         rows.map((row) => ({
           address: row.address,

@@ -1,6 +1,6 @@
 import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { Clock } from "../../platform/clock.ts";
-import type { Db } from "../../platform/db/index.ts";
+import type { Db, Tx } from "../../platform/db/index.ts";
 import type { TemplateRenderer } from "../templates/index.ts";
 import { type CompiledRule, compileRule } from "./compile-rule.ts";
 import { type FollowUpRule, listFollowUpRules } from "./follow-ups.store.ts";
@@ -17,7 +17,8 @@ export interface RuleBook {
 
 /** Keeps the rule book at hand. A change made on this node counts at once (`forget`), one made on another within TTL_MS. */
 export interface ActiveRules {
-  get(): Promise<RuleBook>;
+  /** Within a transaction, give it: whoever holds one connection must not wait for another. */
+  get(tx?: Tx): Promise<RuleBook>;
   forget(): void;
 }
 
@@ -35,8 +36,8 @@ export function createActiveRules(deps: {
   let generation = 0;
   let compiled = new Map<string, { version: number; rule: CompiledRule }>();
 
-  async function read(): Promise<RuleBook> {
-    const rows = (await listRules(db)).filter((row) => row.enabled);
+  async function read(tx: Tx | undefined): Promise<RuleBook> {
+    const rows = (await listRules(tx ?? db)).filter((row) => row.enabled);
     compiled = new Map(
       rows.map((row) => {
         const before = compiled.get(row.id);
@@ -46,16 +47,16 @@ export function createActiveRules(deps: {
     );
     return {
       rules: [...compiled.values()].map(({ rule }) => rule),
-      followUpRules: (await listFollowUpRules(db)).filter((rule) => rule.enabled),
-      channelNames: new Map((await channels.list()).map((channel) => [channel.id, channel.name])),
+      followUpRules: (await listFollowUpRules(tx ?? db)).filter((rule) => rule.enabled),
+      channelNames: new Map((await channels.list(tx)).map((channel) => [channel.id, channel.name])),
     };
   }
 
   return {
-    async get() {
+    async get(tx) {
       if (known && known.until > clock.monotonicMs()) return known.book;
       const readAt = generation;
-      const book = await read();
+      const book = await read(tx);
       if (readAt === generation) known = { until: clock.monotonicMs() + TTL_MS, book };
       return book;
     },

@@ -120,7 +120,7 @@ async function sendDue(tx: Tx, now: Date, deps: FollowUpSweepDeps): Promise<Swee
     now,
   );
   const contacts = await readContacts(tx, free, deps.lookups);
-  const channelNames = new Map((await deps.channels.list()).map((channel) => [channel.id, channel.name]));
+  const channelNames = new Map((await deps.channels.list(tx)).map((channel) => [channel.id, channel.name]));
   const rules = new Map((await store.listFollowUpRules(tx)).map((rule) => [rule.id, rule]));
   const conversations = new Map(free.map((conversation) => [conversation.id, conversation]));
   const tallies = new Map<string, FollowUpTally>();

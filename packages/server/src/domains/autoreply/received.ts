@@ -88,7 +88,7 @@ export function createReceivedHandler(deps: Deps): ReceivedHandler {
       tx,
     );
     if (fresh.length === 0) return;
-    const book = await activeRules.get();
+    const book = await activeRules.get(tx);
     await answer(fresh, book, tx, now);
     const followUps = planFollowUps(fresh, book.followUpRules);
     await upsertFollowUps(tx, followUps);

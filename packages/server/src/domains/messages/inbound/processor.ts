@@ -72,7 +72,7 @@ export function createInboundProcessor(deps: Deps): InboundProcessor {
   }
 
   async function processInTransaction(tx: Tx, batch: readonly store.StoredEvent[]): Promise<void> {
-    const { routed, accountEvents, rejected } = await routeEvents(batch, deps.channels);
+    const { routed, accountEvents, rejected } = await routeEvents(tx, batch, deps.channels);
     const now = clock.now();
     await applyEvents(tx, routed, deps, now);
     if (accountEvents.length > 0) for (const handle of deps.accountHandlers) await handle(accountEvents, tx, now);

@@ -1,5 +1,6 @@
 import { type ChannelKind, type InboundEvent, TranslationError } from "../../../channels/channel.ts";
 import type { ChannelsService, InboundRoutes } from "../../../channels/channels.service.ts";
+import type { Tx } from "../../../platform/db/index.ts";
 import type { StoredEvent } from "./inbound.store.ts";
 
 /** What a channel's platform reported, with the channel it is for. */
@@ -34,6 +35,7 @@ export interface AccountEvent {
  *  ours, is rejected whole: nothing of it has had an effect, so it can be replayed once mended.
  *  One with a senseless part is set aside too, for a person to see; what made sense in it is routed, and a replay repeats nothing. */
 export async function routeEvents(
+  tx: Tx,
   stored: readonly StoredEvent[],
   channels: ChannelsService,
 ): Promise<{ routed: RoutedEvent[]; accountEvents: AccountEvent[]; rejected: Rejected[] }> {
@@ -42,14 +44,14 @@ export async function routeEvents(
   const rejected: Rejected[] = [];
   const routesOf = new Map<ChannelKind, InboundRoutes>();
   for (const kind of new Set(stored.map((one) => one.channelKind)))
-    routesOf.set(kind, await channels.inboundRoutes(kind));
+    routesOf.set(kind, await channels.inboundRoutes(kind, { tx }));
   for (const one of stored) {
     try {
       const events = translate(one, channels);
       let routes = routesOf.get(one.channelKind) as InboundRoutes;
       if (events.some((event) => event.channelAddress !== "" && !routes.byAddress.has(event.channelAddress))) {
         // Perhaps a channel that another node has just added.
-        routes = await channels.inboundRoutes(one.channelKind, { fresh: true });
+        routes = await channels.inboundRoutes(one.channelKind, { fresh: true, tx });
         routesOf.set(one.channelKind, routes);
       }
       routed.push(...findChannels(one, events, routes));
