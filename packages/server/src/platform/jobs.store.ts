@@ -22,6 +22,11 @@ export async function updateWorkerIds(db: Db, nodeId: string, workerIds: readonl
   await sql`update nodes set worker_ids = ${workerIds}::text[] where id = ${nodeId}::uuid`.execute(db);
 }
 
+/** Frees what these workers, which work no more, have locked. */
+export async function unlockWorkers(db: Db, workerIds: readonly string[]): Promise<void> {
+  if (workerIds.length > 0) await sql`select graphile_worker.force_unlock_workers(${workerIds}::text[])`.execute(db);
+}
+
 /** Takes the worker ids away from every node that stopped or has been silent since `silentSince`, and frees what those workers
  *  had locked. Returns how many nodes that were. One transaction, so that two who do it at once don't get in each other's way. */
 export async function unlockDeadWorkers(tx: Tx, exceptNodeId: string, silentSince: Date): Promise<number> {

@@ -133,6 +133,34 @@ describe("jobs", () => {
     expect([...ran].sort()).toEqual(["last", "second"]);
   });
 
+  it("go on when the database fails the queue while it records that one is done, and that one runs again", async () => {
+    const { jobs } = await buildJobs([greet]);
+    const { db } = test.database;
+    // What a sequence counts is not rolled back.
+    await sql`create sequence completions`.execute(db);
+    await sql`
+      create function fail_first() returns trigger language plpgsql as $$
+      begin
+        if nextval('completions') = 1 then raise 'deadlock detected' using errcode = '40P01'; end if;
+        return old;
+      end $$`.execute(db);
+    await sql`
+      create trigger fail_first before delete on graphile_worker._private_jobs
+      for each row execute function fail_first()`.execute(db);
+    await jobs.start();
+    await jobs.addJob(db, greet, { name: "first" });
+    await waitUntil(
+      () => ran,
+      (names) => names.length === 2,
+    );
+    await jobs.addJob(db, greet, { name: "second" });
+    await waitUntil(
+      () => ran,
+      (names) => names.length === 3,
+    );
+    expect(ran).toEqual(["first", "first", "second"]);
+  });
+
   it("let several nodes prepare the queue at once", async () => {
     const nodes = await Promise.all([1, 2, 3].map(() => buildJobs([greet])));
     await Promise.all(nodes.map(({ jobs }) => jobs.start()));

@@ -6,8 +6,9 @@ import { parseCronItems, Logger as QueueLogger, type Runner, run, runMigrations,
 import type pg from "pg";
 import type { z } from "zod";
 import { type Clock, systemClock, type Timer, waitFor } from "./clock.ts";
-import { type Db, runInTransaction, type Tx } from "./db/index.ts";
+import { type Db, isWorthRetrying, runInTransaction, type Tx } from "./db/index.ts";
 import * as store from "./jobs.store.ts";
+import { createLastingRunner } from "./lasting-runner.ts";
 import type { Logger } from "./logger.ts";
 
 /** A kind of job, whatever its payload. Made by defineJob. */
@@ -100,7 +101,8 @@ export function createJobs(options: JobsOptions): Jobs {
   const { db, pool, clock, logger, nodeId } = options;
   const queueLogger = createQueueLogger(logger);
   const workerIds = new Set<string>();
-  let runner: Runner | undefined;
+  const runner = createLastingRunner({ open, logger });
+  let isRunning = false;
   let sweepTimer: Timer | undefined;
   let sweeping: Promise<void> = Promise.resolve();
 
@@ -121,8 +123,31 @@ export function createJobs(options: JobsOptions): Jobs {
     sweeping = sweep()
       .catch((error: unknown) => logger.warn({ err: error }, "jobs of dead nodes could not be freed; trying again"))
       .then(() => {
-        if (runner) sweepTimer = systemClock.startTimer(SWEEP_EVERY_MS, sweepAndPlanNext);
+        if (isRunning) sweepTimer = systemClock.startTimer(SWEEP_EVERY_MS, sweepAndPlanNext);
       });
+  }
+
+  async function open(): Promise<Runner> {
+    // What one that broke down has left locked would stay so for hours.
+    await store.unlockWorkers(db, [...workerIds]);
+    workerIds.clear();
+    return run({
+      pgPool: pool,
+      logger: queueLogger,
+      concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+      noHandleSignals: true,
+      useNodeTime: true,
+      gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
+      taskList: toTaskList(options.jobs, logger),
+      parsedCronItems: parseCronItems(
+        (options.cron ?? []).map(({ job, match }) => ({ task: job.id, match, identifier: job.id })),
+      ),
+      preset: {
+        plugins: [registerBeforeFirstJob(registerWorker)],
+        // Without batches the outcome of the last jobs is written behind the back of a stop, which would not wait for it.
+        worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+      },
+    });
   }
 
   return {
@@ -141,34 +166,17 @@ export function createJobs(options: JobsOptions): Jobs {
     },
 
     async start() {
-      runner = await run({
-        pgPool: pool,
-        logger: queueLogger,
-        concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
-        noHandleSignals: true,
-        useNodeTime: true,
-        gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
-        taskList: toTaskList(options.jobs, logger),
-        parsedCronItems: parseCronItems(
-          (options.cron ?? []).map(({ job, match }) => ({ task: job.id, match, identifier: job.id })),
-        ),
-        preset: {
-          plugins: [registerBeforeFirstJob(registerWorker)],
-          // Without batches the outcome of the last jobs is written behind the back of a stop, which would not wait for it.
-          worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
-        },
-      });
-      // Rejects when the queue breaks down for good; the server's own health shows it, the process need not end.
-      runner.promise.catch((error: unknown) => logger.error({ err: error }, "the job queue stopped"));
+      await runner.start();
+      isRunning = true;
       sweepAndPlanNext();
     },
 
     async stop() {
-      const stopping = runner;
-      if (!stopping) return;
-      runner = undefined;
+      isRunning = false;
       sweepTimer?.cancel();
       await sweeping;
+      const stopping = await runner.release();
+      if (!stopping) return;
       const limit = new AbortController();
       const gaveUp = waitFor(systemClock, GIVE_UP_AFTER_MS, limit.signal).then(() =>
         stopping.kill("stopping took too long"),
@@ -218,12 +226,16 @@ function withoutCronStamp(payload: unknown): unknown {
 function createQueueLogger(logger: Logger): QueueLogger {
   const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
   return new QueueLogger((scope) => (level, message, meta) => {
-    logger[willBeRetried(meta) ? "warn" : levels[level]]({ ...scope, ...meta }, message);
+    logger[isNoHarm(meta) ? "warn" : levels[level]]({ ...scope, ...meta }, message);
   });
 }
 
-/** To the queue every failed attempt is an error; to a person only one that was the last. */
-function willBeRetried(meta: unknown): boolean {
-  const { failure, job } = (meta ?? {}) as { failure?: boolean; job?: { attempts: number; max_attempts: number } };
-  return failure === true && job !== undefined && job.attempts < job.max_attempts;
+/** To the queue every failed attempt is an error, to a person only one that was the last; and the database's passing troubles are borne. */
+function isNoHarm(meta: unknown): boolean {
+  const { failure, job, fatalError } = (meta ?? {}) as {
+    failure?: boolean;
+    job?: { attempts: number; max_attempts: number };
+    fatalError?: unknown;
+  };
+  return isWorthRetrying(fatalError) || (failure === true && job !== undefined && job.attempts < job.max_attempts);
 }
