@@ -34,7 +34,7 @@ export async function resolveConversations(
   newId: () => string,
   now: Date,
 ): Promise<string[]> {
-  const known = await findByKeys(tx, keys);
+  const known = await findConversations(tx, keys);
   const missing = new Map<string, ConversationKey>();
   keys.forEach((key, index) => {
     if (known[index] === undefined) missing.set(`${key.channelId}\n${key.contactId ?? key.address}`, key);
@@ -48,14 +48,18 @@ export async function resolveConversations(
       as n(id uuid, "channelId" uuid, address text, "contactId" uuid, "isGroup" boolean)
     order by "channelId", address
     on conflict (channel_id, address) do nothing`.execute(tx);
-  const all = await findByKeys(tx, keys);
+  const all = await findConversations(tx, keys);
   return all.map((id) => {
     if (id === undefined) throw new Error("a conversation vanished while it was being created");
     return id;
   });
 }
 
-async function findByKeys(tx: Tx, keys: readonly ConversationKey[]): Promise<Array<string | undefined>> {
+/** The conversation of each key where there is one, in the keys' order. */
+export async function findConversations(
+  tx: Tx,
+  keys: ReadonlyArray<Omit<ConversationKey, "isGroup">>,
+): Promise<Array<string | undefined>> {
   const list = keys.map(({ channelId, address, contactId }, index) => ({ index, channelId, address, contactId }));
   const { rows } = await sql<{ index: number; id: string }>`
     select k.index, found.id

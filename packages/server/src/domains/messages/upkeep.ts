@@ -4,6 +4,7 @@ import type { Clock, Timer } from "../../platform/clock.ts";
 import { type Db, runInTransaction } from "../../platform/db/index.ts";
 import { defineJob, type Job } from "../../platform/jobs.ts";
 import type { Logger } from "../../platform/logger.ts";
+import { deleteOldEarlyChanges } from "./inbound/early-changes.store.ts";
 import { deleteOldKeys, ensurePartition } from "./inbound/inbound.store.ts";
 import { EXPIRED_CODE } from "./outbox/core-guards.ts";
 import * as outbox from "./outbox/outbox.store.ts";
@@ -34,6 +35,7 @@ export function createUpkeepJob(deps: Deps): Job<Record<string, never>> {
       await ensurePartitions(deps);
       await deleteOldKeys(deps.db, new Date(now - KEYS_KEPT_MS));
       await deleteOldEarlyReports(deps.db, new Date(now - EARLY_REPORTS_KEPT_MS));
+      await deleteOldEarlyChanges(deps.db, new Date(now - EARLY_REPORTS_KEPT_MS));
     },
   });
 }

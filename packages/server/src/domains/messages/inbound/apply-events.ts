@@ -1,12 +1,6 @@
 /** Gives routed events their effect, all in the caller's transaction: contacts, conversations, messages, statuses, and the decisions of
  *  those who subscribed. Set-based: the number of statements does not grow with the number of messages and statuses. */
-import type {
-  InboundContent,
-  InboundEchoEvent,
-  InboundEvent,
-  InboundMedia,
-  InboundMessageEvent,
-} from "../../../channels/channel.ts";
+import type { InboundContent, InboundEvent, InboundMedia } from "../../../channels/channel.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { Ids } from "../../../platform/ids.ts";
 import type { ContactsService } from "../../contacts/index.ts";
@@ -15,9 +9,9 @@ import { insertFromPlatform } from "../messages.store.ts";
 import * as outbox from "../outbox/outbox.store.ts";
 import type { MediaRefusedHandler } from "../outbox/recorder.ts";
 import * as results from "../outbox/result.store.ts";
-import { applyEdits, applyReactions, applyRevocations, handOverConversations } from "./changes.store.ts";
-import { insertNewKeys } from "./inbound.store.ts";
-import { addressOf, applyIdentityChanges, applyPreferences, toPerson } from "./people.ts";
+import { handOverConversations } from "./changes.store.ts";
+import { applyEarlyChanges, isChange, prepareChanges, type RoutedMessage, storeChanges } from "./changes.ts";
+import { addressOf, applyIdentityChanges, applyPreferences, personOf, toPerson } from "./people.ts";
 import { conversationsToLock, refusedForMedia, storeReports, toReport } from "./reports.ts";
 import type { RoutedEvent } from "./route-events.ts";
 
@@ -53,10 +47,7 @@ export interface ApplyDeps {
 }
 
 type Routed<K extends InboundEvent["kind"]> = RoutedEvent & { event: Extract<InboundEvent, { kind: K }> };
-type RoutedMessage = RoutedEvent & { event: InboundMessageEvent | InboundEchoEvent };
 
-/** Types that change another message instead of being one. */
-const CHANGES: ReadonlySet<string> = new Set(["reaction", "edit", "revoke"]);
 /** Written by the platform, not by the person: opens no service window and starts no automation. */
 const NOTICES: ReadonlySet<string> = new Set(["system"]);
 
@@ -66,13 +57,13 @@ export async function applyEvents(tx: Tx, routed: readonly RoutedEvent[], deps: 
   await applyIdentityChanges(tx, ofKind("identity"), deps.contacts);
   await applyPreferences(tx, ofKind("preference"), deps.contacts);
   const all: RoutedMessage[] = [...ofKind("message"), ...ofKind("echo")];
-  const isChange = ({ event }: RoutedMessage) => CHANGES.has(event.content.type);
   const prepared = await prepareMessages(
     tx,
     all.filter((one) => !isChange(one)),
     deps,
     now,
   );
+  const { changes, conversationIds } = await prepareChanges(tx, all.filter(isChange), deps.contacts, now);
   const reports = await results.matchReports(
     tx,
     ofKind("status").map((status) => toReport(status, now)),
@@ -80,10 +71,12 @@ export async function applyEvents(tx: Tx, routed: readonly RoutedEvent[], deps: 
   // One sorted round of locks for all that follows; see the note in outbox.store.ts.
   await outbox.lockConversations(tx, [
     ...prepared.map((message) => message.conversationId),
+    ...conversationIds,
     ...conversationsToLock(reports),
   ]);
-  const received = await storeMessages(tx, prepared);
-  await applyChanges(tx, all.filter(isChange), deps, now);
+  const { received, changed } = await storeMessages(tx, prepared, now);
+  changed.push(...(await storeChanges(tx, changes, now)));
+  if (changed.length > 0) await results.insertEvent(tx, "messages.changed", { ids: changed }, now);
   await storeReports(tx, reports, now);
   await deps.onMediaRefused(tx, refusedForMedia(reports));
   if (received.length > 0) {
@@ -148,8 +141,12 @@ async function prepareMessages(
   }));
 }
 
-/** Stores messages and answers with those that are new, from people, and no mere history. */
-async function storeMessages(tx: Tx, prepared: readonly PreparedMessage[]): Promise<PreparedMessage[]> {
+/** Stores messages, with what people did to them before they came. `received` are those that are new, from people, and no mere history. */
+async function storeMessages(
+  tx: Tx,
+  prepared: readonly PreparedMessage[],
+  now: Date,
+): Promise<{ received: PreparedMessage[]; changed: string[] }> {
   const inserted = await insertFromPlatform(
     tx,
     prepared.map((message) => ({ ...message, createdAt: message.occurredAt })),
@@ -169,51 +166,10 @@ async function storeMessages(tx: Tx, prepared: readonly PreparedMessage[]): Prom
     tx,
     echoes.map(({ conversationId, occurredAt }) => ({ id: conversationId, at: occurredAt })),
   );
-  return inbound.filter((message) => !message.isHistory && !NOTICES.has(message.type));
-}
-
-/** Reactions, edits and revocations, of contacts and of staff in the app. They leave no row of their own, so a key tells repeats. */
-async function applyChanges(tx: Tx, changes: readonly RoutedMessage[], deps: ApplyDeps, now: Date): Promise<void> {
-  if (changes.length === 0) return;
-  const keyOf = ({ channelId, event }: RoutedMessage) => `change\n${channelId}\n${event.providerId}`;
-  const newKeys = await insertNewKeys(tx, changes.map(keyOf), now);
-  const fresh = changes.filter(
-    (change) => newKeys.delete(keyOf(change)) && change.event.quotedProviderId !== undefined,
-  );
-  if (fresh.length === 0) return;
-  const { contactIds } = await deps.contacts.resolve(
-    tx,
-    fresh.map(({ event, identityScope }) => toPerson(personOf(event), identityScope)),
-  );
-  const targets = fresh.map(({ channelId, event }, index) => ({
-    channelId,
-    type: event.content.type,
-    targetProviderId: event.quotedProviderId as string,
-    contactId: event.kind === "message" ? (contactIds[index] as string) : null,
-    emoji: event.content.payload ?? "",
-    text: event.content.text,
-    at: earlier(event.occurredAt ?? now, now),
-  }));
-  const changed = [
-    ...(await applyReactions(
-      tx,
-      targets.filter((target) => target.type === "reaction"),
-    )),
-    ...(await applyEdits(
-      tx,
-      targets.filter((target) => target.type === "edit"),
-      now,
-    )),
-    ...(await applyRevocations(
-      tx,
-      targets.filter((target) => target.type === "revoke"),
-    )),
-  ];
-  if (changed.length > 0) await results.insertEvent(tx, "messages.changed", { ids: changed }, now);
-}
-
-function personOf(event: InboundMessageEvent | InboundEchoEvent) {
-  return event.kind === "message" ? event.from : event.to;
+  return {
+    received: inbound.filter((message) => !message.isHistory && !NOTICES.has(message.type)),
+    changed: await applyEarlyChanges(tx, stored, now),
+  };
 }
 
 /** A platform whose clock is ahead of ours must not make messages of the future. */

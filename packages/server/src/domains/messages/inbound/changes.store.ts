@@ -2,18 +2,34 @@
 import { sql } from "kysely";
 import type { Tx } from "../../../platform/db/index.ts";
 
-export interface Reaction {
+export interface MessageChange {
   readonly channelId: string;
+  readonly type: "reaction" | "edit" | "revoke";
   readonly targetProviderId: string;
   /** null: ourselves. */
   readonly contactId: string | null;
-  /** Empty: taken back. */
+  /** Of a reaction; empty: taken back. */
   readonly emoji: string;
+  /** Of an edit: the new words. */
+  readonly text: string | null;
   readonly at: Date;
 }
 
+/** Those of these messages that we know. */
+export async function findTargets(
+  tx: Tx,
+  changes: readonly MessageChange[],
+): Promise<Array<Pick<MessageChange, "channelId" | "targetProviderId">>> {
+  const { rows } = await sql<Pick<MessageChange, "channelId" | "targetProviderId">>`
+    select m.channel_id as "channelId", m.provider_id as "targetProviderId"
+    from unnest(${changes.map((one) => one.channelId)}::uuid[], ${changes.map((one) => one.targetProviderId)}::text[])
+      as t(channel_id, provider_id)
+    join messages m on m.channel_id = t.channel_id and m.provider_id = t.provider_id`.execute(tx);
+  return rows;
+}
+
 /** Applies reactions in order; one on a message we don't have is left out. Answers with the messages they are on. */
-export async function applyReactions(tx: Tx, reactions: readonly Reaction[]): Promise<string[]> {
+export async function applyReactions(tx: Tx, reactions: readonly MessageChange[]): Promise<string[]> {
   const changed: string[] = [];
   for (const { channelId, targetProviderId, contactId, emoji, at } of reactions) {
     const { rows } =
@@ -34,15 +50,8 @@ export async function applyReactions(tx: Tx, reactions: readonly Reaction[]): Pr
   return changed;
 }
 
-export interface Edit {
-  readonly channelId: string;
-  readonly targetProviderId: string;
-  readonly text: string | undefined;
-  readonly at: Date;
-}
-
 /** Puts the new words in the place of the old, which stay readable in the message's history. */
-export async function applyEdits(tx: Tx, edits: readonly Edit[], now: Date): Promise<string[]> {
+export async function applyEdits(tx: Tx, edits: readonly MessageChange[], now: Date): Promise<string[]> {
   const changed: string[] = [];
   for (const { channelId, targetProviderId, text, at } of edits) {
     const { rows } = await sql<{ id: string }>`
@@ -60,10 +69,7 @@ export async function applyEdits(tx: Tx, edits: readonly Edit[], now: Date): Pro
 }
 
 /** Marks messages that their author took back. The words stay in the database, for the audit; screens don't show them. */
-export async function applyRevocations(
-  tx: Tx,
-  revocations: ReadonlyArray<{ channelId: string; targetProviderId: string; at: Date }>,
-): Promise<string[]> {
+export async function applyRevocations(tx: Tx, revocations: readonly MessageChange[]): Promise<string[]> {
   if (revocations.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
     update messages m set revoked_at = coalesce(m.revoked_at, r.at)

@@ -1,5 +1,11 @@
 /** What events say about people: who a sender is, new numbers and ids, and whether they want marketing. */
-import type { InboundIdentityEvent, InboundPreferenceEvent, InboundSender } from "../../../channels/channel.ts";
+import type {
+  InboundEchoEvent,
+  InboundIdentityEvent,
+  InboundMessageEvent,
+  InboundPreferenceEvent,
+  InboundSender,
+} from "../../../channels/channel.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { ContactsService, Identity, Person } from "../../contacts/index.ts";
 import { readdressConversations } from "./changes.store.ts";
@@ -19,6 +25,11 @@ function identitiesOf(sender: InboundSender, scope: string): Identity[] {
   if (sender.bsuid !== undefined) identities.push({ kind: "bsuid", scope, value: sender.bsuid });
   if (sender.phone !== undefined) identities.push({ kind: "phone", scope: "", value: sender.phone });
   return identities;
+}
+
+/** The person on the other side. */
+export function personOf(event: InboundMessageEvent | InboundEchoEvent): InboundSender {
+  return event.kind === "message" ? event.from : event.to;
 }
 
 /** How a conversation with this person is addressed. */

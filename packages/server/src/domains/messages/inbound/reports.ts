@@ -4,6 +4,7 @@ import type { Tx } from "../../../platform/db/index.ts";
 import type { SourceKind } from "../outbox/lanes.rules.ts";
 import * as outbox from "../outbox/outbox.store.ts";
 import * as results from "../outbox/result.store.ts";
+import { applyEarlyChanges } from "./changes.ts";
 import type { RoutedEvent } from "./route-events.ts";
 
 export type RoutedStatus = RoutedEvent & { event: InboundStatusEvent };
@@ -50,6 +51,8 @@ export async function storeReports(tx: Tx, reports: readonly results.MatchedRepo
   );
   const ending = found.filter((report) => report.inOutbox);
   if (ending.length > 0) {
+    // Its send has not been recorded: until now nobody knew it by the platform's id.
+    await applyEarlyChanges(tx, ending, now);
     // The platform reports on it, so it went out, whatever we knew of it.
     await results.deleteOutboxRows(
       tx,

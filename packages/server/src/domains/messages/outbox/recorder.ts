@@ -4,6 +4,7 @@ import type { SendOutcome } from "../../../channels/channel.ts";
 import { type Clock, systemClock, waitFor } from "../../../platform/clock.ts";
 import { type Db, isWorthRetrying, runInTransaction, type Tx } from "../../../platform/db/index.ts";
 import type { Logger } from "../../../platform/logger.ts";
+import { applyEarlyChanges } from "../inbound/changes.ts";
 import type { ClaimedMessage } from "./claim.store.ts";
 import * as outbox from "./outbox.store.ts";
 import * as results from "./result.store.ts";
@@ -123,6 +124,7 @@ async function writeResults(tx: Tx, batch: readonly SendResult[], deps: Deps): P
   );
   if (accepted.length > 0) {
     await results.recordAccepted(tx, accepted, now);
+    await applyEarlyChanges(tx, knownByNow(batch), now);
     await results.applyReports(tx, await results.takeEarlyReports(tx, deps.channelId, accepted));
   }
   const paces = batch.flatMap(({ message, paceUsedUntil }) =>
@@ -133,6 +135,13 @@ async function writeResults(tx: Tx, batch: readonly SendResult[], deps: Deps): P
   if (rest.length > 0) await writeRefusals(tx, rest, deps, now);
   await outbox.promoteNext(tx, conversationIds, now);
   await results.insertEvent(tx, "messages.changed", { ids: batch.map((result) => result.message.messageId) }, now);
+}
+
+/** What people did to a message may have reached us before the platform's answer. */
+function knownByNow(batch: readonly SendResult[]): Array<{ channelId: string; providerId: string }> {
+  return batch.flatMap(({ message: { channelId }, outcome }) =>
+    outcome.kind === "accepted" ? [{ channelId, providerId: outcome.providerId }] : [],
+  );
 }
 
 async function writeRefusals(tx: Tx, batch: readonly SendResult[], deps: Deps, now: Date): Promise<void> {
