@@ -20,7 +20,13 @@ interface Deps {
   details: ChannelDetailsService;
   templates: MessageTemplates;
   /** Asks for a look at the platform soon, if and when the transaction commits. */
-  requestRead(tx: Tx, channelId: string, what: "account" | "templates"): Promise<void>;
+  requestRead(tx: Tx, channelId: string, what: Read["what"]): Promise<void>;
+}
+
+/** What must be read again at the platform. */
+interface Read {
+  readonly channelId: string;
+  readonly what: "account" | "templates";
 }
 
 export function createAccountEventHandler({ channels, details, templates, requestRead }: Deps) {
@@ -39,20 +45,28 @@ export function createAccountEventHandler({ channels, details, templates, reques
     return displayPhone?.replace(/\D/g, "") === news.displayPhone;
   }
 
+  async function apply(tx: Tx, event: AccountEvent, rows: readonly ChannelRow[], now: Date): Promise<Read[]> {
+    const reads: Read[] = [];
+    const concerned = translate(event, rows);
+    for (const { row, news } of concerned) {
+      // What must be read again is right for every number of the account.
+      if (news.readAgain) reads.push({ channelId: row.id, what: news.readAgain });
+      if (!(await concernsNumber(tx, row, news, concerned.length === 1))) continue;
+      await details.applyNews(tx, row.id, news);
+      if (news.templates === undefined) continue;
+      const isNew = await templates.applyNews(tx, row.id, news.templates, event.occurredAt ?? now);
+      if (isNew) reads.push({ channelId: row.id, what: "templates" });
+    }
+    return reads;
+  }
+
   return async function onAccountEvents(batch: readonly AccountEvent[], tx: Tx, now: Date): Promise<void> {
     if (batch.length === 0) return;
     const rows = await listChannels(tx);
-    for (const event of batch) {
-      const concerned = translate(event, rows);
-      for (const { row, news } of concerned) {
-        // What must be read again is right for every number of the account.
-        if (news.readAgain) await requestRead(tx, row.id, news.readAgain);
-        if (!(await concernsNumber(tx, row, news, concerned.length === 1))) continue;
-        await details.applyNews(tx, row.id, news);
-        if (news.templates === undefined) continue;
-        const isNew = await templates.applyNews(tx, row.id, news.templates, event.occurredAt ?? now);
-        if (isNew) await requestRead(tx, row.id, "templates");
-      }
-    }
+    const reads = new Map<string, Read>();
+    for (const event of batch)
+      for (const read of await apply(tx, event, rows, now)) reads.set(`${read.channelId} ${read.what}`, read);
+    // Once each, however many events ask for it, and last: a job that has just run waits for who asks for it anew.
+    for (const { channelId, what } of reads.values()) await requestRead(tx, channelId, what);
   };
 }

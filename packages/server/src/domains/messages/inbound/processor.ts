@@ -74,8 +74,9 @@ export function createInboundProcessor(deps: Deps): InboundProcessor {
   async function processInTransaction(tx: Tx, batch: readonly store.StoredEvent[]): Promise<void> {
     const { routed, accountEvents, rejected } = await routeEvents(tx, batch, deps.channels);
     const now = clock.now();
-    await applyEvents(tx, routed, deps, now);
+    // First, for it takes a statement or more an event: nobody waits for what it locks, as they do for conversations.
     if (accountEvents.length > 0) for (const handle of deps.accountHandlers) await handle(accountEvents, tx, now);
+    await applyEvents(tx, routed, deps, now);
     await setAside(tx, rejected);
     await store.deleteFromQueue(
       tx,
