@@ -94,6 +94,20 @@ module.exports = {
       to: { path: "^packages/(?!server/)" },
     },
     {
+      name: "client-stands-alone",
+      severity: "error",
+      comment:
+        "What is published imports nothing but itself, and nothing that a browser lacks; its tests may start the server",
+      from: { path: "^packages/client/(src|generation)/", pathNot: OTHER_TESTS },
+      to: { path: "^packages/", pathNot: "^packages/client/(src|generation)/" },
+    },
+    {
+      name: "client-needs-no-package",
+      severity: "error",
+      from: { path: "^packages/client/src/", pathNot: OTHER_TESTS },
+      to: { pathNot: "^packages/client/src/" },
+    },
+    {
       name: "no-undeclared-package",
       severity: "error",
       comment: "npm hoists: an undeclared dependency resolves by luck",

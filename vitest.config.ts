@@ -21,6 +21,16 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        test: {
+          name: "client",
+          include: ["packages/client/{src,test}/**/*.test.ts"],
+          globalSetup: ["packages/server/test/global-setup.ts"],
+          pool: "forks",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
     // Two cores carry the tests, PostgreSQL and the emulators together.
     maxWorkers: 2,
