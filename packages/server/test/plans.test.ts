@@ -158,6 +158,7 @@ const hot: Record<string, (tx: Tx) => Promise<unknown>> = {
       tx,
       [60_001, 60_003].map((n) => ({
         messageId: messageId(n),
+        channelId: CHANNEL,
         providerId: `wamid.new${n}`,
         dispatchedAt: now(),
         state: "accepted" as const,

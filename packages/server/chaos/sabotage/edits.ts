@@ -14,7 +14,11 @@ const LEASES = "/src/domains/messages/outbox/lease.store.ts";
 export const EDITS: Readonly<Record<Exclude<Sabotage, "none">, readonly Edit[]>> = {
   /** A node goes on as the owner, whatever the lease says. */
   fencing: [
-    { file: LEASES, find: "return rows.length === 1;", replace: "return rows.length >= 0;" },
+    {
+      file: "/src/domains/messages/outbox/claim.store.ts",
+      find: "if (rows.length === 0) return undefined;",
+      replace: "if (rows.length === 0) return new Map();",
+    },
     {
       file: LEASES,
       find: "return rows.map((row) => row.channelId);",

@@ -32,6 +32,7 @@ export interface ClaimedMessage {
   readonly conversationId: string;
   readonly channelId: string;
   readonly lane: Lane;
+  /** Which send this is, from 1. */
   readonly attempt: number;
   readonly sourceKind: SourceKind;
   readonly sourceId: string | null;
@@ -50,33 +51,36 @@ export interface ClaimedMessage {
   readonly resends: number;
 }
 
-/** Locks those of the rows that are still free and reads all about them. They stay `ready` until marked in the same transaction. */
-export async function lockFreeRows(tx: Tx, messageIds: readonly string[]): Promise<ClaimedMessage[]> {
+/** Takes those of the rows that are still free, marks them as being sent (the next thing that happens to them is the network call) and reads
+ *  all about them. What a guard then refuses is given to markClaimed in the same transaction. */
+export async function takeFreeRows(
+  tx: Tx,
+  messageIds: readonly string[],
+  lease: Lease,
+  now: Date,
+): Promise<ClaimedMessage[]> {
   const { rows } = await sql<ClaimedMessage>`
     with free as (
-      select * from outbox where message_id = any(${messageIds}::uuid[]) and state = 'ready' for update skip locked
+      select message_id from outbox where message_id = any(${messageIds}::uuid[]) and state = 'ready' for update skip locked
+    ), taken as (
+      update outbox o set state = 'sending', attempt = attempt + 1, epoch = ${lease.epoch}::bigint, dispatched_at = ${now},
+        state_since = ${now}
+      from free where o.message_id = free.message_id returning o.*
     )
-    select free.message_id as "messageId", free.conversation_id as "conversationId", free.channel_id as "channelId",
-      free.lane, free.attempt, free.source_kind as "sourceKind", free.expires_at as "expiresAt",
+    select taken.message_id as "messageId", taken.conversation_id as "conversationId", taken.channel_id as "channelId",
+      taken.lane, taken.attempt, taken.source_kind as "sourceKind", taken.expires_at as "expiresAt",
       m.source_id as "sourceId", m.created_at as "createdAt", m.content, m.quoted_provider_id as "quotedProviderId",
       c.address, c.is_group as "isGroup", c.contact_id as "contactId", c.window_expires_at as "windowExpiresAt",
       c.last_inbound_at as "lastInboundAt", c.last_human_reply_at as "lastHumanReplyAt", c.pace_used_until as "paceUsedUntil", m.resends
-    from free join messages m on m.id = free.message_id join conversations c on c.id = free.conversation_id
-    order by free.lane, free.message_id`.execute(tx);
+    from taken join messages m on m.id = taken.message_id join conversations c on c.id = taken.conversation_id
+    order by taken.lane, taken.message_id`.execute(tx);
   return rows;
 }
 
-/** Marks locked rows as being sent: the next thing that happens to them is the network call. */
-export async function markSending(tx: Tx, messageIds: readonly string[], lease: Lease, now: Date): Promise<void> {
+/** Marks taken rows as in this node's hands but not to be sent: what a guard decided on them is written next. */
+export async function markClaimed(tx: Tx, messageIds: readonly string[]): Promise<void> {
   await sql`
-    update outbox set state = 'sending', attempt = attempt + 1, epoch = ${lease.epoch}::bigint, dispatched_at = ${now}, state_since = ${now}
-    where message_id = any(${messageIds}::uuid[])`.execute(tx);
-}
-
-/** Marks locked rows as in this node's hands but not to be sent: what a guard decided on them is written next. */
-export async function markClaimed(tx: Tx, messageIds: readonly string[], lease: Lease, now: Date): Promise<void> {
-  await sql`
-    update outbox set state = 'claimed', epoch = ${lease.epoch}::bigint, state_since = ${now}
+    update outbox set state = 'claimed', attempt = attempt - 1, dispatched_at = null
     where message_id = any(${messageIds}::uuid[])`.execute(tx);
 }
 
@@ -89,13 +93,27 @@ export async function findNextDue(tx: Tx, channelId: string): Promise<Date | und
   return rows[0]?.at ?? undefined;
 }
 
-export async function readBudgets(
+export interface StoredBudget {
+  readonly tokens: number;
+  readonly updatedAt: Date;
+}
+
+/** The channel's budgets by key; undefined when this lease is not the valid one. A valid lease stays so until the transaction ends. */
+export async function readBudgetsUnderLease(
   tx: Tx,
+  lease: Lease,
   keys: readonly string[],
-): Promise<Map<string, { tokens: number; updatedAt: Date }>> {
-  const { rows } = await sql<{ key: string; tokens: number; updatedAt: Date }>`
-    select key, tokens, updated_at as "updatedAt" from budgets where key = any(${keys}::text[])`.execute(tx);
-  return new Map(rows.map((row) => [row.key, row]));
+): Promise<Map<string, StoredBudget> | undefined> {
+  const { rows } = await sql<{ key: string | null } & StoredBudget>`
+    with lease as materialized (
+      select 1 from channel_leases
+      where channel_id = ${lease.channelId} and node_id = ${lease.nodeId} and epoch = ${lease.epoch}::bigint for share
+    )
+    select b.key, b.tokens, b.updated_at as "updatedAt" from lease left join budgets b on b.key = any(${keys}::text[])`.execute(
+    tx,
+  );
+  if (rows.length === 0) return undefined;
+  return new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])));
 }
 
 export async function writeBudgets(

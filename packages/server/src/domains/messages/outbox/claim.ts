@@ -6,7 +6,7 @@ import * as store from "./claim.store.ts";
 import { EXPIRED_CODE } from "./core-guards.ts";
 import { type Preparation, runGuards, type SendGuard, type Verdict } from "./guards.ts";
 import { isBulk, pickCandidates } from "./lanes.rules.ts";
-import { holdsLease, type Lease } from "./lease.store.ts";
+import type { Lease } from "./lease.store.ts";
 import * as outbox from "./outbox.store.ts";
 
 export interface Claim {
@@ -37,8 +37,10 @@ export function claim(options: ClaimOptions): Promise<Claim> {
   return runInTransaction(options.db, async (tx) => {
     const { lease, pacing, now } = options;
     const nothing = { toSend: [], rejected: new Map(), nextDueAt: undefined };
-    if (!(await holdsLease(tx, lease))) return { ...nothing, owned: false, bucket: { tokens: 0, updatedAt: now } };
-    const { whole, bulk } = await readBuckets(tx, lease.channelId, pacing, now);
+    const keys = budgetKeys(lease.channelId);
+    const stored = await store.readBudgetsUnderLease(tx, lease, [keys.whole, keys.bulk]);
+    if (!stored) return { ...nothing, owned: false, bucket: { tokens: 0, updatedAt: now } };
+    const { whole, bulk } = refillBuckets(stored, keys, pacing, now);
     const slots = Math.min(options.slots, Math.floor(whole.tokens));
     if (slots < 1) return { ...nothing, owned: true, bucket: whole };
     const candidates = await store.findCandidates(tx, lease.channelId, now, slots);
@@ -56,7 +58,6 @@ export function claim(options: ClaimOptions): Promise<Claim> {
     const left = { tokens: whole.tokens - taken.toSend.length, updatedAt: now };
     const bulkSent = taken.toSend.filter((message) => isBulk(message.lane)).length;
     if (taken.toSend.length > 0) {
-      const keys = budgetKeys(lease.channelId);
       const spent = [
         { key: keys.whole, tokens: left.tokens },
         ...(bulkSent > 0 ? [{ key: keys.bulk, tokens: bulk.tokens - bulkSent }] : []),
@@ -68,7 +69,7 @@ export function claim(options: ClaimOptions): Promise<Claim> {
 }
 
 async function takePicked(tx: Tx, messageIds: readonly string[], { lease, guards, now }: ClaimOptions) {
-  const messages = await store.lockFreeRows(tx, messageIds);
+  const messages = await store.takeFreeRows(tx, messageIds, lease, now);
   const verdicts = await runGuards(guards, messages, tx, now);
   const toSend = messages.filter((message) => !verdicts.has(message.messageId));
   const rejected = new Map<string, { message: ClaimedMessage; verdict: Verdict | Preparation }>();
@@ -76,14 +77,7 @@ async function takePicked(tx: Tx, messageIds: readonly string[], { lease, guards
     const verdict = verdicts.get(message.messageId);
     if (verdict) rejected.set(message.messageId, { message, verdict });
   }
-  if (toSend.length > 0)
-    await store.markSending(
-      tx,
-      toSend.map((message) => message.messageId),
-      lease,
-      now,
-    );
-  if (rejected.size > 0) await store.markClaimed(tx, [...rejected.keys()], lease, now);
+  if (rejected.size > 0) await store.markClaimed(tx, [...rejected.keys()]);
   return { toSend, rejected };
 }
 
@@ -129,7 +123,11 @@ export function settleVerdicts(db: Db, all: readonly Settlement[], now: Date): P
       return [{ messageId, kind: endStateOf(verdict), detail: { reason } }];
     });
     await outbox.insertMessageEvents(tx, events, now);
-    await outbox.promoteNext(tx, conversationIds, now);
+    await outbox.promoteNextInLanes(
+      tx,
+      all.map(({ message }) => message),
+      now,
+    );
   });
 }
 
@@ -139,14 +137,12 @@ function endStateOf(verdict: Exclude<Verdict, { kind: "defer" }>): "cancelled" |
 }
 
 /** The channel's bucket, and the smaller one that bulk has to draw from as well. */
-async function readBuckets(
-  tx: Tx,
-  channelId: string,
+function refillBuckets(
+  stored: ReadonlyMap<string, store.StoredBudget>,
+  keys: ReturnType<typeof budgetKeys>,
   pacing: ChannelCapabilities["pacing"],
   now: Date,
-): Promise<{ whole: Bucket; bulk: Bucket }> {
-  const keys = budgetKeys(channelId);
-  const stored = await store.readBudgets(tx, [keys.whole, keys.bulk]);
+): { whole: Bucket; bulk: Bucket } {
   const share = pacing.bulkShare ?? 1;
   const read = (key: string, pace: { perSecond: number; burst: number }) => {
     const bucket = stored.get(key);

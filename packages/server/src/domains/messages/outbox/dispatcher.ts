@@ -17,7 +17,7 @@ import type { SendGuard } from "./guards.ts";
 import { type Lease, recoverRows, releaseLease, renewLeases, takeLease } from "./lease.store.ts";
 import * as outbox from "./outbox.store.ts";
 import { type Pump, startPump } from "./pump.ts";
-import type { MediaRefusedHandler } from "./recorder.ts";
+import { createRecorder, type MediaRefusedHandler } from "./recorder.ts";
 import { createSessionLocks } from "./session-locks.ts";
 
 /** How long a node may be silent before another one takes its channels. */
@@ -45,6 +45,7 @@ export interface DispatcherDeps {
   readonly channels: ChannelsService;
   readonly notifications: Notifications;
   readonly media: OutboundMedia;
+  /** Messages whose file the platform refused, in the transaction that records it. */
   readonly onMediaRefused: MediaRefusedHandler;
   readonly onChannelRests: ChannelRestHandler;
   /** Guards for one channel, in the order they are asked. */
@@ -78,6 +79,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   /** When another node took a channel from us, on systemClock.monotonicMs(). */
   const lostAtMs = new Map<string, number>();
   const locks = createSessionLocks(database.connection);
+  const { random, onMediaRefused } = deps;
+  const recorder = createRecorder({ db: database.db, clock, logger, random, onMediaRefused });
   let timer: Timer | undefined;
   let ticking: Promise<void> | undefined;
   let tickAgain = false;
@@ -173,8 +176,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       channel: channels.open(row),
       guards: deps.guardsFor(row),
       media: deps.media,
-      onMediaRefused: deps.onMediaRefused,
-      random: deps.random,
+      recorder,
+      random,
       isLeaseFresh: () => systemClock.monotonicMs() < one.freshUntilMs,
       onLeaseLost: () => loseLease(row.id, one),
       onRest: (rest) => deps.onChannelRests(row.id, rest),

@@ -5,7 +5,8 @@ export type SourceKind = "api" | "inbox" | "autoreply" | "follow-up" | "reminder
 export type MessageSource = SourceKind | "phone";
 
 /** 0 replies · 1 api and hooks · 2 reminders · 3 rotations · 4 campaigns. A lower lane goes first. */
-export type Lane = 0 | 1 | 2 | 3 | 4;
+export type Lane = (typeof LANES)[number];
+export const LANES = [0, 1, 2, 3, 4] as const;
 
 const LANE_OF_SOURCE: Record<SourceKind, Lane> = {
   inbox: 0,

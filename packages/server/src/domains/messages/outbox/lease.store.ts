@@ -66,13 +66,3 @@ export async function releaseLease(tx: Tx, lease: Lease, now: Date): Promise<voi
     update channel_leases set expires_at = ${now}
     where channel_id = ${lease.channelId} and node_id = ${lease.nodeId} and epoch = ${lease.epoch}::bigint`.execute(tx);
 }
-
-/** True while this lease is the valid one; it then stays so until the transaction ends. */
-export async function holdsLease(tx: Tx, lease: Lease): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from channel_leases
-    where channel_id = ${lease.channelId} and node_id = ${lease.nodeId} and epoch = ${lease.epoch}::bigint for share`.execute(
-    tx,
-  );
-  return rows.length === 1;
-}

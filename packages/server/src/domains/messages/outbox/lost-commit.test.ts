@@ -28,7 +28,7 @@ async function startForgetfulProxy() {
     let losesAnswer = false;
     client.on("data", (bytes) => {
       const text = bytes.toString("latin1");
-      if (isArmed && text.includes("update outbox set state = 'sending'")) isClaim = true;
+      if (isArmed && text.includes("update outbox o set state = 'sending'")) isClaim = true;
       if (isClaim && text.includes("commit\0")) {
         isArmed = false;
         losesAnswer = true;

@@ -3,7 +3,7 @@
  *  is the exception: it locks outbox rows only, skipping locked ones, and never waits. */
 import { type RawBuilder, sql } from "kysely";
 import type { Db, Tx } from "../../../platform/db/index.ts";
-import { type Lane, laneOf, resendsIfUnknown, type SourceKind } from "./lanes.rules.ts";
+import { LANES, type Lane, laneOf, resendsIfUnknown, type SourceKind } from "./lanes.rules.ts";
 
 export interface NewOutboundMessage {
   readonly id: string;
@@ -70,21 +70,34 @@ export async function touchConversations(
     where id = any(${[...new Set(conversationIds)]}::uuid[])`.execute(tx);
 }
 
-/** Gives each of these conversations' lanes its next head where it has none. The conversations must be locked. */
-export async function promoteNext(tx: Tx, conversationIds: readonly string[], now: Date): Promise<void> {
-  if (conversationIds.length === 0) return;
+/** Gives every lane of these conversations its next head where it has none. The conversations must be locked. */
+export function promoteNext(tx: Tx, conversationIds: readonly string[], now: Date): Promise<void> {
+  return promoteNextInLanes(
+    tx,
+    conversationIds.flatMap((conversationId) => LANES.map((lane) => ({ conversationId, lane }))),
+    now,
+  );
+}
+
+/** As promoteNext, where it is known which lanes were freed: a look at five lanes costs five times as much as one at the right one. */
+export async function promoteNextInLanes(
+  tx: Tx,
+  freed: ReadonlyArray<{ conversationId: string; lane: Lane }>,
+  now: Date,
+): Promise<void> {
+  if (freed.length === 0) return;
   await sql`
     update outbox set state = 'ready', state_since = ${now}
     where message_id = any(array(
       select next.message_id
-      from unnest(${[...new Set(conversationIds)]}::uuid[]) as freed(conversation_id)
-      cross join generate_series(0, 4) as lanes(lane)
+      from (select distinct conversation_id, lane from unnest(${freed.map((one) => one.conversationId)}::uuid[],
+        ${freed.map((one) => one.lane)}::smallint[]) as f(conversation_id, lane)) freed
       cross join lateral (
         select w.message_id from outbox w
-        where w.conversation_id = freed.conversation_id and w.lane = lanes.lane and w.state = 'waiting'
+        where w.conversation_id = freed.conversation_id and w.lane = freed.lane and w.state = 'waiting'
         order by w.message_id limit 1
       ) as next
-      where not ${hasHead(sql`freed.conversation_id`, sql`lanes.lane`)}
+      where not ${hasHead(sql`freed.conversation_id`, sql`freed.lane`)}
     ))`.execute(tx);
 }
 

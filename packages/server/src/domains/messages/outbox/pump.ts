@@ -20,7 +20,7 @@ import type { SendGuard, Verdict } from "./guards.ts";
 import { freeNeverBegun, type Lease } from "./lease.store.ts";
 import { createMediaGate } from "./media-gate.ts";
 import { toOutboundMessage } from "./recipient.rules.ts";
-import { createRecorder, type MediaRefusedHandler } from "./recorder.ts";
+import type { Recorder } from "./recorder.ts";
 import { settleUnknown } from "./unknown.ts";
 
 export interface Pump {
@@ -38,8 +38,7 @@ export interface PumpDeps {
   readonly channel: Channel;
   readonly guards: readonly SendGuard[];
   readonly media: OutboundMedia;
-  /** Messages whose file the platform refused, in the transaction that records it. */
-  readonly onMediaRefused: MediaRefusedHandler;
+  readonly recorder: Recorder;
   readonly random: () => number;
   /** False from the moment another node may have taken over; measured by a clock that never goes back. */
   isLeaseFresh(): boolean;
@@ -66,17 +65,8 @@ const NOT_SENT: SendOutcome = {
 };
 
 export function startPump(deps: PumpDeps): Pump {
-  const { db, clock, logger, lease, channel } = deps;
+  const { db, clock, logger, lease, channel, recorder } = deps;
   const { capabilities } = channel;
-  const recorder = createRecorder({
-    db,
-    clock,
-    logger,
-    channelId: lease.channelId,
-    stateAfterSend: capabilities.stateAfterSend,
-    random: deps.random,
-    onMediaRefused: deps.onMediaRefused,
-  });
   // Sends in flight are not in the database's pace yet.
   const pacesInFlight = new Map<string, Date>();
   const { uploadMedia } = channel;
@@ -219,11 +209,12 @@ export function startPump(deps: PumpDeps): Pump {
     const sent = deps.isLeaseFresh()
       ? channel.send(toOutboundMessage(message, mediaGate?.providerMediaId(message)))
       : Promise.resolve(NOT_SENT);
-    const attempt = message.attempt + 1;
+    const { attempt } = message;
     void sent
       .then((outcome) => {
         react(outcome);
-        return recorder.record({ message, attempt, dispatchedAt, outcome, paceUsedUntil });
+        const { stateAfterSend } = capabilities;
+        return recorder.record({ message, attempt, dispatchedAt, outcome, stateAfterSend, paceUsedUntil });
       })
       .then((isRecorded) => {
         if (isRecorded) begun.delete(message.messageId);
@@ -276,7 +267,6 @@ export function startPump(deps: PumpDeps): Pump {
       }
     }
     while (inFlight > 0) await waitForSends();
-    await recorder.drain();
   }
 
   function waitForSends(): Promise<void> {

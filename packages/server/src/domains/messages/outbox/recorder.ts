@@ -1,5 +1,6 @@
-/** Writes down the results of sends, many at a time: while one batch is being committed the next one gathers. A result is kept in
- *  memory until it is committed; a crash before that leaves the row `sending`, which recovery makes `unknown`. */
+/** Writes down the results of sends, many at a time and of all channels of this node together: while one batch is being committed the next
+ *  one gathers. A result is kept in memory until it is committed; a crash before that leaves the row `sending`, which recovery makes
+ *  `unknown`. */
 import type { SendOutcome } from "../../../channels/channel.ts";
 import { type Clock, systemClock, waitFor } from "../../../platform/clock.ts";
 import { type Db, isWorthRetrying, runInTransaction, type Tx } from "../../../platform/db/index.ts";
@@ -16,6 +17,8 @@ export interface SendResult {
   readonly attempt: number;
   readonly dispatchedAt: Date;
   readonly outcome: SendOutcome;
+  /** What acceptance by the platform means on this channel. */
+  readonly stateAfterSend: "accepted" | "sent";
   /** How far the pace towards the recipient is now used; undefined: not paced. */
   readonly paceUsedUntil?: Date | undefined;
 }
@@ -23,16 +26,12 @@ export interface SendResult {
 export interface Recorder {
   /** Resolves with true when the result is committed, with false when the database refuses it for good. */
   record(result: SendResult): Promise<boolean>;
-  /** Resolves when nothing is waiting to be written. */
-  drain(): Promise<void>;
 }
 
 interface Deps {
   db: Db;
   clock: Clock;
   logger: Logger;
-  channelId: string;
-  stateAfterSend: "accepted" | "sent";
   random: () => number;
   onMediaRefused: MediaRefusedHandler;
 }
@@ -55,7 +54,7 @@ interface Waiting {
 
 export function createRecorder(deps: Deps): Recorder {
   const waiting: Waiting[] = [];
-  let running: Promise<void> | undefined;
+  let isRunning = false;
 
   async function flushAll(): Promise<void> {
     while (waiting.length > 0) {
@@ -63,7 +62,7 @@ export function createRecorder(deps: Deps): Recorder {
       const refused = await writePersistently(batch.map((one) => one.result));
       for (const one of batch) one.done(!refused.has(one.result));
     }
-    running = undefined;
+    isRunning = false;
   }
 
   /** The database may be restarting: a result is never dropped, it waits. What it refuses for its content is tried one by one;
@@ -96,11 +95,10 @@ export function createRecorder(deps: Deps): Recorder {
     record(result) {
       return new Promise((resolve) => {
         waiting.push({ result, done: resolve });
-        running ??= waitFor(systemClock, GATHER_MS).then(flushAll);
+        if (isRunning) return;
+        isRunning = true;
+        void waitFor(systemClock, GATHER_MS).then(flushAll);
       });
-    },
-    async drain() {
-      while (running !== undefined) await running;
     },
   };
 }
@@ -109,23 +107,15 @@ async function writeResults(tx: Tx, batch: readonly SendResult[], deps: Deps): P
   const now = deps.clock.now();
   const conversationIds = batch.map((result) => result.message.conversationId);
   await outbox.lockConversations(tx, conversationIds);
-  const accepted = batch.flatMap(({ message, dispatchedAt, outcome }) =>
-    outcome.kind === "accepted"
-      ? [
-          {
-            messageId: message.messageId,
-            providerId: outcome.providerId,
-            dispatchedAt,
-            state: deps.stateAfterSend,
-            resends: message.resends,
-          },
-        ]
-      : [],
-  );
+  const accepted = batch.flatMap(({ message, dispatchedAt, outcome, stateAfterSend }) => {
+    if (outcome.kind !== "accepted") return [];
+    const { messageId, channelId, resends } = message;
+    return [{ messageId, channelId, providerId: outcome.providerId, dispatchedAt, state: stateAfterSend, resends }];
+  });
   if (accepted.length > 0) {
     await results.recordAccepted(tx, accepted, now);
     await applyEarlyChanges(tx, knownByNow(batch), now);
-    await results.applyReports(tx, await results.takeEarlyReports(tx, deps.channelId, accepted));
+    await results.applyReports(tx, await results.takeEarlyReports(tx, accepted));
   }
   const paces = batch.flatMap(({ message, paceUsedUntil }) =>
     paceUsedUntil ? [{ conversationId: message.conversationId, usedUntil: paceUsedUntil }] : [],
@@ -133,7 +123,11 @@ async function writeResults(tx: Tx, batch: readonly SendResult[], deps: Deps): P
   await results.writePaces(tx, paces);
   const rest = batch.filter((result) => result.outcome.kind !== "accepted");
   if (rest.length > 0) await writeRefusals(tx, rest, deps, now);
-  await outbox.promoteNext(tx, conversationIds, now);
+  await outbox.promoteNextInLanes(
+    tx,
+    batch.map((result) => result.message),
+    now,
+  );
   await results.insertEvent(tx, "messages.changed", { ids: batch.map((result) => result.message.messageId) }, now);
 }
 

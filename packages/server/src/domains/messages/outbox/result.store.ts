@@ -5,6 +5,7 @@ import type { SourceKind } from "./lanes.rules.ts";
 
 export interface AcceptedSend {
   readonly messageId: string;
+  readonly channelId: string;
   readonly providerId: string;
   readonly dispatchedAt: Date;
   readonly state: "accepted" | "sent";
@@ -13,26 +14,21 @@ export interface AcceptedSend {
 }
 
 /** Moves messages forward to accepted (or sent) and takes them out of the outbox. A send that the platform has already reported as failed,
- *  and that waits to be sent again, is past that: its acceptance changes nothing. */
+ *  and that waits to be sent again, is past that: its acceptance changes nothing. Their conversations must be locked: whoever else changes a
+ *  message that is still in the outbox holds that lock too, so the rows need no locking in an order of their own. */
 export async function recordAccepted(tx: Tx, accepted: readonly AcceptedSend[], now: Date): Promise<void> {
   if (accepted.length === 0) return;
-  const { rows } = await sql<{ id: string }>`
-    with result as (
-      select * from jsonb_to_recordset(${JSON.stringify(accepted)}::jsonb)
+  await sql`
+    with recorded as (
+      update messages m set provider_id = coalesce(m.provider_id, r."providerId"), dispatched_at = r."dispatchedAt",
+        accepted_at = coalesce(m.accepted_at, ${now}), sent_at = case when r.state = 'sent' then coalesce(m.sent_at, ${now}) else m.sent_at end,
+        state = case when message_state_rank(r.state) > message_state_rank(m.state) then r.state else m.state end,
+        error = case when m.state = 'failed' then m.error end
+      from jsonb_to_recordset(${JSON.stringify(accepted)}::jsonb)
         as r("messageId" uuid, "providerId" text, "dispatchedAt" timestamptz, state text, resends integer)
-    ), locked as (
-      select m.id from messages m join result r on r."messageId" = m.id and r.resends = m.resends order by m.id for no key update of m
+      where m.id = r."messageId" and m.resends = r.resends returning m.id
     )
-    update messages m set provider_id = coalesce(m.provider_id, r."providerId"), dispatched_at = r."dispatchedAt",
-      accepted_at = coalesce(m.accepted_at, ${now}), sent_at = case when r.state = 'sent' then coalesce(m.sent_at, ${now}) else m.sent_at end,
-      state = case when message_state_rank(r.state) > message_state_rank(m.state) then r.state else m.state end,
-      error = case when m.state = 'failed' then m.error end
-    from result r join locked l on l.id = r."messageId"
-    where m.id = r."messageId" returning m.id`.execute(tx);
-  await deleteOutboxRows(
-    tx,
-    rows.map((row) => row.id),
-  );
+    delete from outbox where message_id = any(array(select id from recorded))`.execute(tx);
 }
 
 export async function deleteOutboxRows(tx: Tx, messageIds: readonly string[]): Promise<void> {
@@ -155,20 +151,16 @@ export async function keepEarlyReports(tx: Tx, reports: readonly StatusReport[],
 /** Takes out the kept reports on messages just recorded. */
 export async function takeEarlyReports(
   tx: Tx,
-  channelId: string,
   accepted: readonly AcceptedSend[],
 ): Promise<Array<StatusReport & { foundId: string }>> {
-  const { rows } = await sql<{ providerId: string; status: StatusReport["status"]; at: Date; error: unknown }>`
-    delete from early_statuses where channel_id = ${channelId} and provider_id = any(${accepted.map((one) => one.providerId)}::text[])
-    returning provider_id as "providerId", status, at, detail as error`.execute(tx);
-  const idOf = new Map(accepted.map((one) => [one.providerId, one.messageId]));
-  return rows.map((row) => ({
-    ...row,
-    channelId,
-    messageId: null,
-    againAfterMs: null,
-    foundId: idOf.get(row.providerId) as string,
-  }));
+  const { rows } = await sql<StatusReport & { foundId: string }>`
+    delete from early_statuses e
+    using unnest(${accepted.map((one) => one.channelId)}::uuid[], ${accepted.map((one) => one.providerId)}::text[],
+      ${accepted.map((one) => one.messageId)}::uuid[]) as a(channel_id, provider_id, message_id)
+    where e.channel_id = a.channel_id and e.provider_id = a.provider_id
+    returning e.channel_id as "channelId", e.provider_id as "providerId", a.message_id as "foundId", null as "messageId",
+      e.status, e.at, e.detail as error, null as "againAfterMs"`.execute(tx);
+  return rows;
 }
 
 export async function deleteOldEarlyReports(tx: Db | Tx, before: Date): Promise<void> {
