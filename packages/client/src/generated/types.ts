@@ -4,10 +4,94 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type ActiveHours = {
+    timezone: string;
+    windows: Array<{
+        /**
+         * 1 Monday … 7 Sunday; on which it begins
+         */
+        weekdays: Array<number>;
+        from: string;
+        /**
+         * Not later than `from`: on the next day. 00:00 to 00:00 is a whole day
+         */
+        to: string;
+    }>;
+};
+
+export type ApiKey = {
+    id: string;
+    name: string;
+    /**
+     * The part of the key by which people recognise it
+     */
+    prefix: string;
+    scopes: Array<string>;
+    createdAt: string;
+    /**
+     * To the minute
+     */
+    lastUsedAt: string | null;
+    expiresAt: string | null;
+    revokedAt: string | null;
+};
+
+export type FollowUp = {
+    conversationId: string;
+    channelId: string;
+    ruleId: string;
+    ruleName: string;
+    /**
+     * The contact's message from which the silence is counted
+     */
+    triggerAt: string;
+    dueAt: string;
+};
+
+export type FollowUpRule = {
+    id: string;
+    /**
+     * The first one enabled for the channel counts
+     */
+    position: number;
+    name: string;
+    enabled: boolean;
+    /**
+     * null: every channel
+     */
+    channelId: string | null;
+    /**
+     * Silence of the contact, from their last message. A change holds for messages from then on
+     */
+    delaySeconds: number;
+    /**
+     * Liquid
+     */
+    text: string;
+    /**
+     * Not sent when a person has replied meanwhile
+     */
+    cancelOnHumanReply: boolean;
+    createdAt: string;
+    updatedAt: string;
+    queuedCount: number;
+    /**
+     * The contact wrote, a person replied, or the rule was turned off
+     */
+    cancelledCount: number;
+    /**
+     * Dropped, because found more than an hour after they were due
+     */
+    missedCount: number;
+    failedCount: number;
+    lastError: string | null;
+    lastErrorAt: string | null;
+};
+
 /**
  * What went wrong (RFC 9457)
  */
-export type ProblemInput = {
+export type Problem = {
     /**
      * URI of the kind of problem, made from `code`
      */
@@ -51,21 +135,108 @@ export type ProblemInput = {
     };
 };
 
-export type ApiKeyInput = {
+export type Rule = {
     id: string;
+    /**
+     * Rules are asked in this order
+     */
+    position: number;
     name: string;
+    enabled: boolean;
     /**
-     * The part of the key by which people recognise it
+     * null: every channel
      */
-    prefix: string;
-    scopes: Array<string>;
+    channelId: string | null;
+    match: RuleMatch;
+    reply: RuleReply;
+    /**
+     * null: always
+     */
+    activeHours: ActiveHours | null;
+    /**
+     * At least this long between two replies of this rule in one conversation
+     */
+    cooldownSeconds: number;
+    /**
+     * Whether later rules are still asked once this one matched
+     */
+    afterMatch: 'stop' | 'continue';
+    appliesToGroups: boolean;
     createdAt: string;
+    updatedAt: string;
+    matchedCount: number;
+    repliedCount: number;
+    failedCount: number;
+    lastMatchedAt: string | null;
     /**
-     * To the minute
+     * Why its last failing reply could not be made
      */
-    lastUsedAt: string | null;
-    expiresAt: string | null;
-    revokedAt: string | null;
+    lastError: string | null;
+    lastErrorAt: string | null;
+};
+
+/**
+ * What a rule answers to
+ */
+export type RuleMatch = {
+    /**
+     * The whole text; blanks and punctuation around it don't count
+     */
+    kind: 'equals';
+    /**
+     * Words or phrases; one of them is enough
+     */
+    values: Array<string>;
+    caseSensitive: boolean;
+    /**
+     * False: `cafe` is also `café`
+     */
+    accentSensitive: boolean;
+} | {
+    kind: 'contains';
+    /**
+     * Words or phrases; one of them is enough
+     */
+    values: Array<string>;
+    caseSensitive: boolean;
+    /**
+     * False: `cafe` is also `café`
+     */
+    accentSensitive: boolean;
+    /**
+     * `pay` is not found in `repay` or `payment`
+     */
+    wholeWord: boolean;
+} | {
+    /**
+     * What follows is `{{ message.rest }}` in the reply
+     */
+    kind: 'starts-with';
+    /**
+     * Words or phrases; one of them is enough
+     */
+    values: Array<string>;
+    caseSensitive: boolean;
+    /**
+     * False: `cafe` is also `café`
+     */
+    accentSensitive: boolean;
+    /**
+     * `pay` is not found in `repay` or `payment`
+     */
+    wholeWord: boolean;
+} | {
+    kind: 'pattern';
+    /**
+     * An RE2 regular expression, found anywhere in the text; groups are `{{ match[1] }}` … in the reply
+     */
+    pattern: string;
+    caseSensitive: boolean;
+} | {
+    /**
+     * Every message, also without text; not reactions
+     */
+    kind: 'any';
 };
 
 /**
@@ -135,300 +306,6 @@ export type RuleMatchInput = {
 /**
  * What a rule sends
  */
-export type RuleReplyInput = {
-    type: 'text';
-    /**
-     * Liquid: `Hello {{ contact.name | default: "there" }}`
-     */
-    text: string;
-    previewUrl?: boolean;
-} | {
-    type: 'buttons';
-    /**
-     * Liquid
-     */
-    body: string;
-    /**
-     * Liquid
-     */
-    footer?: string;
-    buttons: Array<{
-        id: string;
-        /**
-         * Liquid
-         */
-        title: string;
-    }>;
-};
-
-export type ActiveHoursInput = {
-    timezone: string;
-    windows: Array<{
-        /**
-         * 1 Monday … 7 Sunday; on which it begins
-         */
-        weekdays: Array<number>;
-        from: string;
-        /**
-         * Not later than `from`: on the next day. 00:00 to 00:00 is a whole day
-         */
-        to: string;
-    }>;
-};
-
-export type RuleInput = {
-    id: string;
-    /**
-     * Rules are asked in this order
-     */
-    position: number;
-    name: string;
-    enabled: boolean;
-    /**
-     * null: every channel
-     */
-    channelId: string | null;
-    match: RuleMatchInput;
-    reply: RuleReplyInput;
-    /**
-     * null: always
-     */
-    activeHours: ActiveHoursInput | null;
-    /**
-     * At least this long between two replies of this rule in one conversation
-     */
-    cooldownSeconds: number;
-    /**
-     * Whether later rules are still asked once this one matched
-     */
-    afterMatch: 'stop' | 'continue';
-    appliesToGroups: boolean;
-    createdAt: string;
-    updatedAt: string;
-    matchedCount: number;
-    repliedCount: number;
-    failedCount: number;
-    lastMatchedAt: string | null;
-    /**
-     * Why its last failing reply could not be made
-     */
-    lastError: string | null;
-    lastErrorAt: string | null;
-};
-
-export type FollowUpRuleInput = {
-    id: string;
-    /**
-     * The first one enabled for the channel counts
-     */
-    position: number;
-    name: string;
-    enabled: boolean;
-    /**
-     * null: every channel
-     */
-    channelId: string | null;
-    /**
-     * Silence of the contact, from their last message. A change holds for messages from then on
-     */
-    delaySeconds: number;
-    /**
-     * Liquid
-     */
-    text: string;
-    /**
-     * Not sent when a person has replied meanwhile
-     */
-    cancelOnHumanReply: boolean;
-    createdAt: string;
-    updatedAt: string;
-    queuedCount: number;
-    /**
-     * The contact wrote, a person replied, or the rule was turned off
-     */
-    cancelledCount: number;
-    /**
-     * Dropped, because found more than an hour after they were due
-     */
-    missedCount: number;
-    failedCount: number;
-    lastError: string | null;
-    lastErrorAt: string | null;
-};
-
-export type FollowUpInput = {
-    conversationId: string;
-    channelId: string;
-    ruleId: string;
-    ruleName: string;
-    /**
-     * The contact's message from which the silence is counted
-     */
-    triggerAt: string;
-    dueAt: string;
-};
-
-export type RuleTestResultInput = {
-    /**
-     * Of each rule that matched and was asked, in order
-     */
-    outcomes: Array<{
-        ruleId: string;
-        ruleName: string;
-        outcome: 'reply' | 'empty' | 'failed' | 'cooldown';
-        /**
-         * The message that would be sent
-         */
-        reply: {
-            [key: string]: unknown;
-        } | null;
-        /**
-         * Names in the reply that have no value and no fallback
-         */
-        missing: Array<string>;
-        error: string | null;
-    }>;
-    /**
-     * What would be sent if the contact then stayed silent
-     */
-    followUp: {
-        ruleId: string;
-        ruleName: string;
-        delaySeconds: number;
-    } | null;
-};
-
-/**
- * What went wrong (RFC 9457)
- */
-export type Problem = {
-    /**
-     * URI of the kind of problem, made from `code`
-     */
-    type: string;
-    /**
-     * The kind of problem in a few words
-     */
-    title: string;
-    /**
-     * The HTTP status
-     */
-    status: number;
-    /**
-     * Stable, kebab-case: what programs decide on
-     */
-    code: string;
-    /**
-     * What was wrong this time, for people
-     */
-    detail: string;
-    /**
-     * URN of this occurrence; its id is in the server's log
-     */
-    instance: string;
-    /**
-     * What can be done about it
-     */
-    mend?: string;
-    /**
-     * Every field that is wrong, such as `body.items[0].text`
-     */
-    errors?: Array<{
-        path: string;
-        message: string;
-    }>;
-    /**
-     * Machine-readable particulars, by code
-     */
-    particulars?: {
-        [key: string]: unknown;
-    };
-};
-
-export type ApiKey = {
-    id: string;
-    name: string;
-    /**
-     * The part of the key by which people recognise it
-     */
-    prefix: string;
-    scopes: Array<string>;
-    createdAt: string;
-    /**
-     * To the minute
-     */
-    lastUsedAt: string | null;
-    expiresAt: string | null;
-    revokedAt: string | null;
-};
-
-/**
- * What a rule answers to
- */
-export type RuleMatch = {
-    /**
-     * The whole text; blanks and punctuation around it don't count
-     */
-    kind: 'equals';
-    /**
-     * Words or phrases; one of them is enough
-     */
-    values: Array<string>;
-    caseSensitive: boolean;
-    /**
-     * False: `cafe` is also `café`
-     */
-    accentSensitive: boolean;
-} | {
-    kind: 'contains';
-    /**
-     * Words or phrases; one of them is enough
-     */
-    values: Array<string>;
-    caseSensitive: boolean;
-    /**
-     * False: `cafe` is also `café`
-     */
-    accentSensitive: boolean;
-    /**
-     * `pay` is not found in `repay` or `payment`
-     */
-    wholeWord: boolean;
-} | {
-    /**
-     * What follows is `{{ message.rest }}` in the reply
-     */
-    kind: 'starts-with';
-    /**
-     * Words or phrases; one of them is enough
-     */
-    values: Array<string>;
-    caseSensitive: boolean;
-    /**
-     * False: `cafe` is also `café`
-     */
-    accentSensitive: boolean;
-    /**
-     * `pay` is not found in `repay` or `payment`
-     */
-    wholeWord: boolean;
-} | {
-    kind: 'pattern';
-    /**
-     * An RE2 regular expression, found anywhere in the text; groups are `{{ match[1] }}` … in the reply
-     */
-    pattern: string;
-    caseSensitive: boolean;
-} | {
-    /**
-     * Every message, also without text; not reactions
-     */
-    kind: 'any';
-};
-
-/**
- * What a rule sends
- */
 export type RuleReply = {
     type: 'text';
     /**
@@ -453,113 +330,6 @@ export type RuleReply = {
          */
         title: string;
     }>;
-};
-
-export type ActiveHours = {
-    timezone: string;
-    windows: Array<{
-        /**
-         * 1 Monday … 7 Sunday; on which it begins
-         */
-        weekdays: Array<number>;
-        from: string;
-        /**
-         * Not later than `from`: on the next day. 00:00 to 00:00 is a whole day
-         */
-        to: string;
-    }>;
-};
-
-export type Rule = {
-    id: string;
-    /**
-     * Rules are asked in this order
-     */
-    position: number;
-    name: string;
-    enabled: boolean;
-    /**
-     * null: every channel
-     */
-    channelId: string | null;
-    match: RuleMatch;
-    reply: RuleReply;
-    /**
-     * null: always
-     */
-    activeHours: ActiveHours | null;
-    /**
-     * At least this long between two replies of this rule in one conversation
-     */
-    cooldownSeconds: number;
-    /**
-     * Whether later rules are still asked once this one matched
-     */
-    afterMatch: 'stop' | 'continue';
-    appliesToGroups: boolean;
-    createdAt: string;
-    updatedAt: string;
-    matchedCount: number;
-    repliedCount: number;
-    failedCount: number;
-    lastMatchedAt: string | null;
-    /**
-     * Why its last failing reply could not be made
-     */
-    lastError: string | null;
-    lastErrorAt: string | null;
-};
-
-export type FollowUpRule = {
-    id: string;
-    /**
-     * The first one enabled for the channel counts
-     */
-    position: number;
-    name: string;
-    enabled: boolean;
-    /**
-     * null: every channel
-     */
-    channelId: string | null;
-    /**
-     * Silence of the contact, from their last message. A change holds for messages from then on
-     */
-    delaySeconds: number;
-    /**
-     * Liquid
-     */
-    text: string;
-    /**
-     * Not sent when a person has replied meanwhile
-     */
-    cancelOnHumanReply: boolean;
-    createdAt: string;
-    updatedAt: string;
-    queuedCount: number;
-    /**
-     * The contact wrote, a person replied, or the rule was turned off
-     */
-    cancelledCount: number;
-    /**
-     * Dropped, because found more than an hour after they were due
-     */
-    missedCount: number;
-    failedCount: number;
-    lastError: string | null;
-    lastErrorAt: string | null;
-};
-
-export type FollowUp = {
-    conversationId: string;
-    channelId: string;
-    ruleId: string;
-    ruleName: string;
-    /**
-     * The contact's message from which the silence is counted
-     */
-    triggerAt: string;
-    dueAt: string;
 };
 
 export type RuleTestResult = {
@@ -638,7 +408,7 @@ export type CreateApiKeyData = {
         /**
          * Only scopes that the key making this request has
          */
-        scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'api-keys:read' | 'api-keys:write' | 'system:read' | 'admin'>;
+        scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'api-keys:read' | 'api-keys:write' | 'system:read' | 'admin'>;
         /**
          * Without it the key never expires
          */
@@ -3020,11 +2790,11 @@ export type CreateRuleData = {
          */
         channelId?: string | null;
         match: RuleMatchInput;
-        reply: RuleReplyInput;
+        reply: RuleReply;
         /**
          * null: always
          */
-        activeHours?: ActiveHoursInput | null;
+        activeHours?: ActiveHours | null;
         /**
          * At least this long between two replies of this rule in one conversation
          */
@@ -3191,11 +2961,11 @@ export type UpdateRuleData = {
          */
         channelId?: string | null;
         match?: RuleMatchInput;
-        reply?: RuleReplyInput;
+        reply?: RuleReply;
         /**
          * null: always
          */
-        activeHours?: ActiveHoursInput | null;
+        activeHours?: ActiveHours | null;
         /**
          * At least this long between two replies of this rule in one conversation
          */

@@ -2,6 +2,7 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { tidySchemas } from "./openapi-schemas.ts";
 import { PROBLEM_MEDIA_TYPE, problemSchema } from "./problem.ts";
 
 const OPENAPI_PATH = "/api/openapi.json";
@@ -35,7 +36,7 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
         return { schema: { ...schema, hide: true } as typeof schema, url: document.url };
       }
       const access = route.config?.access;
-      const scope = access === undefined || access === "public" ? undefined : access.scope;
+      const scope = typeof access === "object" ? access.scope : undefined;
       return toJsonSchema({
         ...document,
         schema: {
@@ -46,7 +47,7 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
         },
       });
     },
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => tidySchemas(jsonSchemaTransformObject(document)),
   });
   await app.register(swaggerUi, {
     routePrefix: DOCS_PREFIX,
