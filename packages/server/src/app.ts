@@ -119,6 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     channels,
     contacts,
     media: media.outbound,
+    inboundKeepDays: config.inboundKeepDays,
     addJob,
     dispatches: roles.has("dispatch"),
     random: Math.random,
@@ -140,8 +141,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock,
     logger,
     nodeId,
-    jobs: [messages.upkeepJob, messages.mediaResendJob, media.downloadJob, media.retentionJob, ...accounts.jobs],
-    cron: [{ job: messages.upkeepJob, match: HOURLY }, { job: media.retentionJob, match: HOURLY }, ...accounts.cron],
+    jobs: [
+      messages.upkeepJob,
+      messages.inboundRetentionJob,
+      messages.mediaResendJob,
+      media.downloadJob,
+      media.retentionJob,
+      ...accounts.jobs,
+    ],
+    cron: [
+      { job: messages.upkeepJob, match: HOURLY },
+      { job: messages.inboundRetentionJob, match: HOURLY },
+      { job: media.retentionJob, match: HOURLY },
+      ...accounts.cron,
+    ],
   });
   await jobs.migrate();
 

@@ -66,6 +66,13 @@ export const CONFIG_VARIABLES = [
     accepts: (value) => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 36_500,
   },
   {
+    name: "CHASQUI_INBOUND_KEEP_DAYS",
+    default: "90",
+    sentence: "Days an event that Meta posted is kept as it came; one that was set aside stays until it is processed.",
+    expects: "a number of days from 1 to 36500",
+    accepts: (value) => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 36_500,
+  },
+  {
     name: "LOG_LEVEL",
     default: "info",
     sentence: "How much is logged; can be changed while the server runs.",

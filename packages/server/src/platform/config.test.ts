@@ -37,6 +37,7 @@ describe("configuration", () => {
       http: { port: 3000, host: "127.0.0.1", corsOrigins: [] },
       dataDir: join(cwd, "data"),
       mediaKeepDays: 90,
+      inboundKeepDays: 90,
       requestsAMinute: 600,
       logLevel: "info",
       graph: { baseUrl: "https://graph.facebook.com", version: "v25.0" },

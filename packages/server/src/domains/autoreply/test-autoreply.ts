@@ -73,6 +73,7 @@ export async function startTestAutoreply(): Promise<TestAutoreply> {
     nodeId: ids.newId(),
     channels,
     contacts,
+    inboundKeepDays: 90,
     dispatches: false,
     random: Math.random,
   });

@@ -14,6 +14,7 @@ import type { ReceivedHandler } from "./inbound/apply-events.ts";
 import { createIngestBuffer } from "./inbound/ingest-buffer.ts";
 import { type AccountEventHandler, createInboundProcessor, type QuarantineHandler } from "./inbound/processor.ts";
 import { registerQuarantineRoutes } from "./inbound/quarantine.routes.ts";
+import { createInboundRetentionJob } from "./inbound/retention.job.ts";
 import { registerWebhookRoutes } from "./inbound/webhook.routes.ts";
 import { createMediaRefusedHandler, createMediaResendJob } from "./media-resend.ts";
 import { registerMessageRoutes } from "./messages.routes.ts";
@@ -42,6 +43,8 @@ export interface Messages {
   registerRoutes(app: HttpApp): void;
   /** To be run every hour, on one node. */
   readonly upkeepJob: Job<Record<string, never>>;
+  /** To be run every hour, on one node. */
+  readonly inboundRetentionJob: Job<Record<string, never>>;
   readonly mediaResendJob: JobKind;
   /** Locks, until the transaction ends, those of these conversations that nobody else holds locked, and answers with them. */
   lockFreeConversations: typeof lockFreeConversations;
@@ -60,6 +63,8 @@ export interface MessagesDomainDeps {
   channels: ChannelsService;
   contacts: ContactsService;
   media: OutboundMedia;
+  /** How long a posted event is kept once it had its effect. */
+  inboundKeepDays: number;
   addJob: Jobs["addJob"];
   /** False on a node that neither sends nor processes. */
   dispatches: boolean;
@@ -103,6 +108,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
   return {
     service,
     upkeepJob: createUpkeepJob({ db, clock, logger }),
+    inboundRetentionJob: createInboundRetentionJob({ db, clock, keepDays: deps.inboundKeepDays }),
     mediaResendJob,
     lockFreeConversations,
     onReceived: (handler) => void handlers.push(handler),

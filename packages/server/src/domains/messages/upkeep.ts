@@ -5,7 +5,8 @@ import { type Db, runInTransaction } from "../../platform/db/index.ts";
 import { defineJob, type Job } from "../../platform/jobs.ts";
 import type { Logger } from "../../platform/logger.ts";
 import { deleteOldEarlyChanges } from "./inbound/early-changes.store.ts";
-import { deleteOldKeys, ensurePartition } from "./inbound/inbound.store.ts";
+import { deleteOldKeys } from "./inbound/inbound.store.ts";
+import { ensurePartition } from "./inbound/partitions.store.ts";
 import { EXPIRED_CODE } from "./outbox/core-guards.ts";
 import * as outbox from "./outbox/outbox.store.ts";
 import { deleteOldEarlyReports } from "./outbox/result.store.ts";
@@ -40,13 +41,14 @@ export function createUpkeepJob(deps: Deps): Job<Record<string, never>> {
   });
 }
 
-/** Not possible once the default partition holds rows of that day; they stay there then, which costs nothing but the clean drop. */
+/** Made so long ahead that a day or two without upkeep cost nothing. */
+const DAYS_AHEAD = 3;
+
 export async function ensurePartitions({ db, clock, logger }: Deps): Promise<void> {
   const now = clock.now().getTime();
-  for (const day of [new Date(now), new Date(now + DAY_MS)]) {
-    await ensurePartition(db, day).catch((error: unknown) =>
-      logger.debug({ err: error }, "no partition of its own for a day"),
-    );
+  for (let days = 0; days <= DAYS_AHEAD; days += 1) {
+    const day = new Date(now + days * DAY_MS);
+    if (!(await ensurePartition(db, day))) logger.debug({ day }, "no partition of its own for a day");
   }
 }
 

@@ -122,13 +122,3 @@ export async function insertNewKeys(tx: Tx, keys: readonly string[], now: Date):
 export async function deleteOldKeys(tx: Db | Tx, before: Date): Promise<void> {
   await sql`delete from inbound_dedupe where seen_at < ${before}`.execute(tx);
 }
-
-/** Makes the partition of one day (UTC), so that old days can be dropped whole. The name is built from digits alone. */
-export async function ensurePartition(tx: Db | Tx, day: Date): Promise<void> {
-  const from = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()));
-  const until = new Date(from.getTime() + 86_400_000);
-  const name = `inbound_events_${from.toISOString().slice(0, 10).replaceAll("-", "")}`;
-  await sql`
-    create table if not exists ${sql.table(name)} partition of inbound_events
-    for values from (${sql.lit(from.toISOString())}) to (${sql.lit(until.toISOString())})`.execute(tx);
-}
