@@ -26,8 +26,8 @@ export async function measureWebhooks({ rounds }: { rounds: number }): Promise<F
     );
   const processed = () => waitUntilNone(server.database, "select from inbound_queue", 300);
 
-  await post(server.url, 3_000, "warm");
-  await post(bare.url, 3_000, "warm");
+  await post(server.url, OURS, "warm");
+  await post(bare.url, OURS, "warm");
   await processed();
   const answered: number[] = [];
   const effective: number[] = [];
