@@ -1,3 +1,4 @@
+import { type EventsOptions, streamEvents } from "./events.ts";
 import { createOperations } from "./generated/operations.ts";
 import { createHttp } from "./http.ts";
 import { DEFAULT_RETRY, type RetryPolicy } from "./retry.ts";
@@ -37,7 +38,11 @@ export function createChasqui(options: ChasquiOptions = {}) {
     retry: { ...DEFAULT_RETRY, ...options.retry },
     headers: options.headers ?? {},
   });
-  return createOperations(http);
+  return {
+    ...createOperations(http),
+    /** Live updates: an async iterator that connects again by itself. See `EventsOptions`. */
+    events: (eventsOptions?: EventsOptions) => streamEvents(http, eventsOptions),
+  };
 }
 
 export type Chasqui = ReturnType<typeof createChasqui>;

@@ -41,6 +41,8 @@ export interface Http {
   callForNothing(request: HttpRequest, options?: SendOptions): Promise<void>;
   /** Calls what answers a file, whose bytes the caller then reads. */
   callForFile(request: HttpRequest, options?: RequestOptions): Promise<Response>;
+  /** Makes one attempt, without retries; the time limit is for the head of the answer alone. */
+  open(request: HttpRequest, options?: RequestOptions): Promise<Response>;
   list<Page extends ListPage>(request: HttpRequest, options?: RequestOptions): PagedList<Page>;
 }
 
@@ -86,11 +88,12 @@ export function createHttp(settings: HttpSettings): Http {
   ): Promise<Answer> {
     options.signal?.throwIfAborted();
     const timeoutMs = options.timeoutMs ?? (request.file === undefined ? settings.timeoutMs : FILE_TIMEOUT_MS);
+    const headers = await buildHeaders(request, options);
     const limit = startLimit(timeoutMs, options.signal);
     try {
       const response = await settings.fetch(buildUrl(settings.baseUrl, request), {
         method: request.method,
-        headers: await buildHeaders(request, options),
+        headers,
         signal: limit.signal,
         redirect: "error",
         // A key is all it takes; without one the browser's session cookie is, and only for its own server.
@@ -125,6 +128,7 @@ export function createHttp(settings: HttpSettings): Http {
     call: <Answer>(request: HttpRequest, options: SendOptions = {}) => send(request, options, readJson<Answer>),
     callForNothing: (request, options = {}) => send(request, options, drain),
     callForFile: (request, options = {}) => send(request, options, async (response) => response),
+    open: (request, options = {}) => sendOnce(request, options, async (response) => response),
     list: <Page extends ListPage>(request: HttpRequest, options: RequestOptions = {}) =>
       createPagedList<Page>((cursor) => {
         const query = cursor === undefined ? request.query : { ...request.query, cursor };

@@ -8,6 +8,7 @@ export {
   isUnreachable,
   TimeoutProblem,
 } from "./errors.ts";
+export type { ChangeEvent, ChasquiEvent, ConnectionState, EventKind, EventsOptions, ResetEvent } from "./events.ts";
 export type * from "./generated/operations.ts";
 export type * from "./generated/types.ts";
 export type { FileBody, RequestOptions, SendOptions } from "./http.ts";

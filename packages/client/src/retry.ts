@@ -24,7 +24,7 @@ export function decideRetry(
   policy: RetryPolicy,
   random: number = Math.random(),
 ): number | undefined {
-  if (attempt >= policy.attempts || !mayPass(error)) return undefined;
+  if (attempt >= policy.attempts || !isPassing(error)) return undefined;
   const asked = error instanceof ChasquiProblem ? error.retryAfterMs : undefined;
   if (asked !== undefined) return asked <= policy.longestDelayMs ? asked : undefined;
   return backoffMs(attempt, policy, random);
@@ -40,7 +40,8 @@ export function backoffMs(
   return longest * (0.5 + random / 2);
 }
 
-function mayPass(error: unknown): boolean {
+/** Whether the same call may work in a moment. */
+export function isPassing(error: unknown): boolean {
   if (error instanceof ChasquiProblem) return PASSING_STATUSES.has(error.status);
   return error instanceof ConnectionProblem || error instanceof TimeoutProblem;
 }
