@@ -8,7 +8,7 @@ import { describeError } from "../../../platform/errors.ts";
 import type { Logger } from "../../../platform/logger.ts";
 import { type ApplyDeps, applyEvents } from "./apply-events.ts";
 import * as store from "./inbound.store.ts";
-import { type AccountEvent, routeEvents } from "./route-events.ts";
+import { type AccountEvent, type RoutedBatch, routeEvents } from "./route-events.ts";
 
 export interface InboundProcessor {
   /** There are new events: look now. */
@@ -39,6 +39,8 @@ interface Deps extends ApplyDeps {
 }
 
 const BATCH_LIMIT = 500;
+/** Of these no more at once, because each takes statements of its own; others wait for what they lock. */
+const ACCOUNT_EVENTS_LIMIT = 100;
 const POLL_MS = 1_000;
 /** Under a flood of posts a batch is followed by a rest this many times as long: what is stored is safe and can wait, while the platform
  *  repeats what it gets no answer to. A quarter of the time is left, so that processing never stands still. */
@@ -62,7 +64,12 @@ export function createInboundProcessor(deps: Deps): InboundProcessor {
       return await runInTransaction(db, async (tx) => {
         if (!(await store.takeTurn(tx))) return { kind: "busy" };
         batch = await store.readQueue(tx, only?.length ?? BATCH_LIMIT, only);
-        if (batch.length > 0) await processInTransaction(tx, batch);
+        let parts = await routeEvents(tx, batch, deps.channels);
+        while (parts.accountEvents.length > ACCOUNT_EVENTS_LIMIT && batch.length > 1) {
+          batch = batch.slice(0, Math.ceil(batch.length / 2));
+          parts = await routeEvents(tx, batch, deps.channels);
+        }
+        if (batch.length > 0) await processInTransaction(tx, batch, parts);
         return { kind: "done", count: batch.length };
       });
     } catch (error) {
@@ -71,8 +78,11 @@ export function createInboundProcessor(deps: Deps): InboundProcessor {
     }
   }
 
-  async function processInTransaction(tx: Tx, batch: readonly store.StoredEvent[]): Promise<void> {
-    const { routed, accountEvents, rejected } = await routeEvents(tx, batch, deps.channels);
+  async function processInTransaction(
+    tx: Tx,
+    batch: readonly store.StoredEvent[],
+    { routed, accountEvents, rejected }: RoutedBatch,
+  ): Promise<void> {
     const now = clock.now();
     // First, for it takes a statement or more an event: nobody waits for what it locks, as they do for conversations.
     if (accountEvents.length > 0) for (const handle of deps.accountHandlers) await handle(accountEvents, tx, now);

@@ -31,6 +31,12 @@ export interface AccountEvent {
   readonly receivedAt: Date;
 }
 
+export interface RoutedBatch {
+  readonly routed: readonly RoutedEvent[];
+  readonly accountEvents: readonly AccountEvent[];
+  readonly rejected: readonly Rejected[];
+}
+
 /** Translates stored bodies and finds the channel of each event in them. A body that can't be understood, or whose account is none of
  *  ours, is rejected whole: nothing of it has had an effect, so it can be replayed once mended.
  *  One with a senseless part is set aside too, for a person to see; what made sense in it is routed, and a replay repeats nothing. */
@@ -38,7 +44,7 @@ export async function routeEvents(
   tx: Tx,
   stored: readonly StoredEvent[],
   channels: ChannelsService,
-): Promise<{ routed: RoutedEvent[]; accountEvents: AccountEvent[]; rejected: Rejected[] }> {
+): Promise<RoutedBatch> {
   const routed: RoutedEvent[] = [];
   const accountEvents: AccountEvent[] = [];
   const rejected: Rejected[] = [];
