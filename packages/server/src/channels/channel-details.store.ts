@@ -74,11 +74,15 @@ export async function findDetails(tx: Db | Tx, channelId: string): Promise<Chann
 }
 
 /** The same, with the row locked until the transaction ends: whoever writes about a channel's account begins here. */
-export async function lockDetails(tx: Tx, channelId: string): Promise<ChannelDetails> {
+export async function lockDetails(
+  tx: Tx,
+  channelId: string,
+): Promise<ChannelDetails & { readonly templatesRevision: string }> {
   await sql`insert into channel_details (channel_id) values (${channelId}) on conflict do nothing`.execute(tx);
-  const { rows } = await sql<ChannelDetails>`
-    select ${columns} from channel_details where channel_id = ${channelId} for update`.execute(tx);
-  return rows[0] ?? NOTHING_KNOWN;
+  const { rows } = await sql<ChannelDetails & { readonly templatesRevision: string }>`
+    select ${columns}, templates_revision::text as "templatesRevision" from channel_details
+    where channel_id = ${channelId} for update`.execute(tx);
+  return rows[0] ?? { ...NOTHING_KNOWN, templatesRevision: "0" };
 }
 
 /** Writes what is not undefined. The row must be there (lockDetails). */

@@ -116,3 +116,20 @@ export function noticesOfTemplate(before: TemplateState | undefined, after: Temp
 export function noticesOfGone(providerId: string): Notice[] {
   return TEMPLATE_NOTICE_KINDS.map((kind) => ({ state: "over", kind, about: `template:${providerId}` }));
 }
+
+/** When the platform last told of a template: by a report (its clock), and when it was last asked (our clock). Null: never. */
+export interface ReportTimes {
+  readonly reportedAt: Date | null;
+  readonly readAt: Date | null;
+}
+
+/** Our clock and the platform's may differ by so much without anybody noticing. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** What to make of a report made at `occurredAt` by the platform's clock. Reports are repeated for days and keep no order. One that seems
+ *  older than our last look at the platform may be old, or the clocks differ: then the platform is asked again. */
+export function judgeReport(occurredAt: Date, known: ReportTimes | undefined): "apply" | "ignore" | "ask" {
+  if (known?.reportedAt && known.reportedAt > occurredAt) return "ignore";
+  if (known?.readAt && occurredAt.getTime() + CLOCK_TOLERANCE_MS < known.readAt.getTime()) return "ask";
+  return "apply";
+}

@@ -9,6 +9,7 @@ import type { ChannelsService } from "./channels.service.ts";
 import { findChannel } from "./channels.store.ts";
 import type { ChannelManagement, Notice, TemplateDraft, TemplateEdit, TemplateNews } from "./management.ts";
 import {
+  judgeReport,
   judgeTemplate,
   noticesOfGone,
   noticesOfTemplate,
@@ -63,6 +64,8 @@ interface Deps {
 
 const CATEGORIES_REMEMBERED = 10_000;
 const GONE = "DELETED";
+/** A look that is disturbed is taken once more. */
+const MAX_LOOKS = 2;
 
 export function createMessageTemplates({ db, clock, ids, channels, alerts }: Deps): MessageTemplates {
   const categories = new Map<string, string>();
@@ -82,10 +85,15 @@ export function createMessageTemplates({ db, clock, ids, channels, alerts }: Dep
 
   async function sync(channelId: string): Promise<void> {
     const management = await manage(channelId);
-    const knownAt = clock.now();
     try {
-      const templates = await management.listTemplates();
-      await runInTransaction(db, (tx) => writeAll(tx, channelId, templates, knownAt));
+      for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
+        const asOf = await store.takeRevision(db, channelId);
+        const readAt = clock.now();
+        const templates = await management.listTemplates();
+        const times = { asOf, revision: asOf, readAt, now: clock.now() };
+        const isUndisturbed = await runInTransaction(db, (tx) => writeAll(tx, channelId, templates, times));
+        if (isUndisturbed) return;
+      }
     } catch (error) {
       await runInTransaction(db, async (tx) => {
         await lockDetails(tx, channelId);
@@ -95,39 +103,45 @@ export function createMessageTemplates({ db, clock, ids, channels, alerts }: Dep
     }
   }
 
+  /** False: something else was heard of the templates meanwhile. A deletion among that leaves no trace, so the list may bring back what is
+   *  gone. */
   async function writeAll(
     tx: Tx,
     channelId: string,
     templates: Awaited<ReturnType<ChannelManagement["listTemplates"]>>,
-    knownAt: Date,
-  ): Promise<void> {
-    await lockDetails(tx, channelId);
+    times: store.ReadTimes,
+  ): Promise<boolean> {
+    const { templatesRevision } = await lockDetails(tx, channelId);
     const before = new Map((await store.listStates(tx, channelId)).map((state) => [state.providerId, state]));
     const rows = templates.map((template) => ({ ...template, id: ids.newId() }));
-    await store.upsertTemplates(tx, channelId, rows, { knownAt, now: clock.now() });
+    await store.upsertTemplates(tx, channelId, rows, times);
     const gone = await store.deleteUnlisted(
       tx,
       channelId,
       templates.map((template) => template.providerId),
-      knownAt,
+      times.asOf,
     );
     const notices: Notice[] = gone.flatMap(noticesOfGone);
     for (const after of await store.listStates(tx, channelId)) {
       notices.push(...noticesOfTemplate(before.get(after.providerId), after));
     }
     await applyNotices(alerts, tx, channelId, notices);
-    await writeDetails(tx, channelId, { templatesSyncedAt: clock.now(), templatesSyncError: null });
+    await writeDetails(tx, channelId, { templatesSyncedAt: times.now, templatesSyncError: null });
+    return templatesRevision === times.asOf;
   }
 
+  /** Answers whether the platform must be asked to know all about the template. */
   async function applyOne(tx: Tx, channelId: string, one: TemplateNews, occurredAt: Date): Promise<boolean> {
-    const [before] = await store.listStates(tx, channelId, [one.providerId]);
+    const revision = await store.takeRevision(tx, channelId);
     if (one.status === GONE) {
       await store.deleteTemplate(tx, channelId, one.providerId);
       await applyNotices(alerts, tx, channelId, noticesOfGone(one.providerId));
       return false;
     }
-    const times = { occurredAt, now: clock.now() };
-    if (!(await store.applyNews(tx, channelId, { ...one, id: ids.newId() }, times))) return false;
+    const judgement = judgeReport(occurredAt, await store.findReportTimes(tx, channelId, one.providerId));
+    if (judgement !== "apply") return judgement === "ask";
+    const [before] = await store.listStates(tx, channelId, [one.providerId]);
+    await store.applyNews(tx, channelId, { ...one, id: ids.newId() }, { occurredAt, now: clock.now(), revision });
     const [after] = await store.listStates(tx, channelId, [one.providerId]);
     if (after) {
       // Heard of by a report, so whatever it says is news, also of one never seen.
@@ -145,14 +159,16 @@ export function createMessageTemplates({ db, clock, ids, channels, alerts }: Dep
     sync,
     async create(channelId, draft) {
       const management = await manage(channelId);
-      const knownAt = clock.now();
+      const asOf = await store.takeRevision(db, channelId);
+      const readAt = clock.now();
       const created = await management.createTemplate(draft);
       const id = ids.newId();
       const { parameterFormat, ...parts } = draft;
       const template = { ...parts, ...created, parameterFormat, quality: undefined, rejectedReason: undefined, id };
       await runInTransaction(db, async (tx) => {
-        await lockDetails(tx, channelId);
-        await store.upsertTemplates(tx, channelId, [template], { knownAt, now: clock.now() });
+        // A number of its own: a look that began meanwhile may not have seen it.
+        const revision = await store.takeRevision(tx, channelId);
+        await store.upsertTemplates(tx, channelId, [template], { asOf, revision, readAt, now: clock.now() });
       });
       const [row] = await store.listTemplates(db, channelId, { name: draft.name }, { limit: 1 });
       // A report on it may have come first and made the row under another id.
@@ -170,7 +186,7 @@ export function createMessageTemplates({ db, clock, ids, channels, alerts }: Dep
       const management = await manage(channelId);
       await management.deleteTemplate({ name, providerId });
       await runInTransaction(db, async (tx) => {
-        await lockDetails(tx, channelId);
+        await store.takeRevision(tx, channelId);
         await store.deleteTemplate(tx, channelId, providerId);
         await applyNotices(alerts, tx, channelId, noticesOfGone(providerId));
       });
@@ -190,10 +206,9 @@ export function createMessageTemplates({ db, clock, ids, channels, alerts }: Dep
     },
     findCategory: (address, name, language) => categories.get(categoryKey(address, name, language)),
     async applyNews(tx, channelId, news, occurredAt) {
-      await lockDetails(tx, channelId);
-      let isNew = false;
-      for (const one of news) isNew = (await applyOne(tx, channelId, one, occurredAt)) || isNew;
-      return isNew;
+      let mustAsk = false;
+      for (const one of news) mustAsk = (await applyOne(tx, channelId, one, occurredAt)) || mustAsk;
+      return mustAsk;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../platform/db/index.ts";
 import type { PlatformTemplate, TemplateNews } from "./management.ts";
-import type { TemplateKey, TemplateState } from "./message-templates.rules.ts";
+import type { ReportTimes, TemplateKey, TemplateState } from "./message-templates.rules.ts";
 
 export interface MessageTemplate extends TemplateState {
   readonly id: string;
@@ -71,39 +71,62 @@ export async function findByKeys(
   return rows;
 }
 
-/** Writes what was read at `knownAt`; what a report has changed since then stays as reported. */
+/** Takes the next number in the order of what is known of a channel's templates; the channel's details are locked by it. */
+export async function takeRevision(tx: Db | Tx, channelId: string): Promise<Revision> {
+  const { rows } = await sql<{ revision: Revision }>`
+    insert into channel_details as d (channel_id, templates_revision) values (${channelId}, 1)
+    on conflict (channel_id) do update set templates_revision = d.templates_revision + 1
+    returning templates_revision::text as revision`.execute(tx);
+  return (rows[0] as { revision: Revision }).revision;
+}
+
+/** A bigint as text. Clocks differ and are put right; this only ever grows. */
+export type Revision = string;
+
+export interface ReadTimes {
+  /** Taken before the platform was asked: what was written under a higher number since then stays. */
+  readonly asOf: Revision;
+  /** Under which number it is written; `asOf` unless the platform told of something it did just now. */
+  readonly revision: Revision;
+  /** When the platform was asked, by our clock. */
+  readonly readAt: Date;
+  readonly now: Date;
+}
+
+/** Writes what the platform answered; what a report has changed since it was asked stays as reported. */
 export async function upsertTemplates(
   tx: Tx,
   channelId: string,
   templates: ReadonlyArray<PlatformTemplate & { readonly id: string }>,
-  times: { knownAt: Date; now: Date },
+  { asOf, revision, readAt, now }: ReadTimes,
 ): Promise<void> {
+  const isNewer = sql`t.revision > ${asOf}::bigint`;
   await sql`
     insert into message_templates as t (id, channel_id, provider_id, name, language, category, status, quality, components, parameter_format,
-      rejected_reason, known_at, synced_at)
+      rejected_reason, known_at, synced_at, revision)
     select id, ${channelId}, "providerId", name, language, category, status, quality, components, "parameterFormat", "rejectedReason",
-      ${times.knownAt}, ${times.now}
+      ${readAt}, ${now}, ${revision}::bigint
     from jsonb_to_recordset(${JSON.stringify(templates)}::jsonb) as r(id uuid, "providerId" text, name text, language text, category text,
       status text, quality text, components jsonb, "parameterFormat" text, "rejectedReason" text)
     on conflict (channel_id, provider_id) do update set name = excluded.name, language = excluded.language,
       components = excluded.components, parameter_format = excluded.parameter_format, synced_at = excluded.synced_at,
-      category = case when t.known_at > excluded.known_at then t.category else excluded.category end,
-      status = case when t.known_at > excluded.known_at then t.status else excluded.status end,
-      quality = case when t.known_at > excluded.known_at then t.quality else excluded.quality end,
-      rejected_reason = case when t.known_at > excluded.known_at then t.rejected_reason else excluded.rejected_reason end,
-      known_at = greatest(t.known_at, excluded.known_at)`.execute(tx);
+      category = case when ${isNewer} then t.category else excluded.category end,
+      status = case when ${isNewer} then t.status else excluded.status end,
+      quality = case when ${isNewer} then t.quality else excluded.quality end,
+      rejected_reason = case when ${isNewer} then t.rejected_reason else excluded.rejected_reason end,
+      known_at = excluded.known_at, revision = greatest(t.revision, excluded.revision)`.execute(tx);
 }
 
-/** Deletes those that the platform did not list at `knownAt`; answers their provider ids. */
+/** Deletes those that the platform did not list when it was asked under this number; answers their provider ids. */
 export async function deleteUnlisted(
   tx: Tx,
   channelId: string,
   listed: readonly string[],
-  knownAt: Date,
+  asOf: Revision,
 ): Promise<string[]> {
   const { rows } = await sql<{ providerId: string }>`
     delete from message_templates
-    where channel_id = ${channelId} and provider_id <> all(${listed}::text[]) and known_at <= ${knownAt}
+    where channel_id = ${channelId} and provider_id <> all(${listed}::text[]) and revision <= ${asOf}::bigint
     returning provider_id as "providerId"`.execute(tx);
   return rows.map((row) => row.providerId);
 }
@@ -112,27 +135,28 @@ export async function deleteTemplate(tx: Tx, channelId: string, providerId: stri
   await sql`delete from message_templates where channel_id = ${channelId} and provider_id = ${providerId}`.execute(tx);
 }
 
-/** The platform's clock may differ from ours by so much. */
-const CLOCK_TOLERANCE_MS = 60_000;
+/** When the platform last told of a template. Undefined: it never did. */
+export async function findReportTimes(tx: Tx, channelId: string, providerId: string): Promise<ReportTimes | undefined> {
+  const { rows } = await sql<ReportTimes>`
+    select reported_at as "reportedAt", case when synced_at is not null then known_at end as "readAt" from message_templates
+    where channel_id = ${channelId} and provider_id = ${providerId}`.execute(tx);
+  return rows[0];
+}
 
-/** Applies a report made at `occurredAt` by the platform's clock; false when what is known is newer. A template never heard of is added as far as the report tells of it. */
+/** Writes what a report says, made at `occurredAt` by the platform's clock. A template never heard of is added as far as it tells of it. */
 export async function applyNews(
   tx: Tx,
   channelId: string,
   news: TemplateNews & { readonly id: string },
-  times: { occurredAt: Date; now: Date },
-): Promise<boolean> {
-  const { occurredAt, now } = times;
-  const latest = new Date(occurredAt.getTime() + CLOCK_TOLERANCE_MS);
-  const knownAt = latest < now ? latest : now;
-  const { numAffectedRows } = await sql`
+  { occurredAt, now, revision }: { occurredAt: Date; now: Date; revision: Revision },
+): Promise<void> {
+  await sql`
     insert into message_templates as t (id, channel_id, provider_id, name, language, category, status, quality, rejected_reason, known_at,
-      reported_at)
+      reported_at, revision)
     values (${news.id}, ${channelId}, ${news.providerId}, ${news.name}, ${news.language}, ${news.category ?? "UNKNOWN"},
-      ${news.status ?? "UNKNOWN"}, ${news.quality ?? null}, ${news.rejectedReason ?? null}, ${knownAt}, ${occurredAt})
+      ${news.status ?? "UNKNOWN"}, ${news.quality ?? null}, ${news.rejectedReason ?? null}, ${now}, ${occurredAt}, ${revision}::bigint)
     on conflict (channel_id, provider_id) do update set
       category = coalesce(${news.category ?? null}::text, t.category), status = coalesce(${news.status ?? null}::text, t.status),
-      quality = coalesce(${news.quality ?? null}::text, t.quality), rejected_reason = ${news.rejectedReason ?? null}, known_at = greatest(t.known_at, ${knownAt}::timestamptz), reported_at = ${occurredAt}
-      where t.known_at <= ${latest} and (t.reported_at is null or t.reported_at <= ${occurredAt})`.execute(tx);
-  return numAffectedRows === 1n;
+      quality = coalesce(${news.quality ?? null}::text, t.quality), rejected_reason = ${news.rejectedReason ?? null},
+      reported_at = ${occurredAt}, revision = ${revision}::bigint`.execute(tx);
 }
