@@ -84,6 +84,17 @@ const SAMPLES: Readonly<Record<MessageContent["type"], { readonly content: Messa
     content: { type: "cta-url", body: "Pay here", displayText: "Pay", url: "https://shop.test/pay" },
     mark: "https://shop.test/pay",
   },
+  interactive: {
+    content: {
+      type: "interactive",
+      interactive: {
+        type: "location_request_message",
+        body: { text: "Where are you?" },
+        action: { name: "send_location" },
+      },
+    },
+    mark: "Where are you?",
+  },
   template: { content: { type: "template", name: "hello_world", language: "en_US" }, mark: "hello_world" },
 };
 

@@ -113,6 +113,27 @@ const ctaUrl = z.strictObject({
   displayText: z.string().min(1).max(20),
   url: httpsUrl,
 });
+/** Meta's interactive messages that are rare enough to have no shape of their own here. */
+const META_INTERACTIVE_TYPES = [
+  "flow",
+  "location_request_message",
+  "request_contact_info",
+  "call_permission_request",
+  "voice_call",
+  "address_message",
+  "catalog_message",
+  "product",
+  "product_list",
+  "carousel",
+  "order_details",
+  "order_status",
+] as const;
+const interactive = z.strictObject({
+  type: z.literal("interactive"),
+  interactive: z
+    .looseObject({ type: z.enum(META_INTERACTIVE_TYPES), action: z.record(z.string(), z.unknown()) })
+    .describe("As Meta's API takes it; reply buttons, lists and link buttons have types of their own"),
+});
 const template = z.strictObject({
   type: z.literal("template"),
   name: z.string().regex(/^[a-z0-9_]{1,512}$/, "must be lower-case letters, digits and _"),
@@ -133,6 +154,7 @@ export const messageContentSchema = z.discriminatedUnion("type", [
   buttons,
   list,
   ctaUrl,
+  interactive,
   template,
 ]);
 

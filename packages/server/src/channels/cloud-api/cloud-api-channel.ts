@@ -149,5 +149,6 @@ const SENDS: ChannelCapabilities["sends"] = new Set([
   "buttons",
   "list",
   "cta-url",
+  "interactive",
   "template",
 ]);

@@ -186,6 +186,10 @@ describe("what Meta is sent", () => {
       },
     ],
     [
+      { type: "interactive", interactive: { type: "flow", body: { text: "b" }, action: { name: "flow" } } },
+      { type: "interactive", interactive: { type: "flow", body: { text: "b" }, action: { name: "flow" } } },
+    ],
+    [
       { type: "template", name: "order", language: "es_PE", components: [{ type: "body", parameters: [] }] },
       {
         type: "template",

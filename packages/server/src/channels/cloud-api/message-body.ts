@@ -86,6 +86,8 @@ function buildContent({ content, providerMediaId }: OutboundMessage): Record<str
     case "list":
     case "cta-url":
       return { type: "interactive", interactive: buildInteractive(content) };
+    case "interactive":
+      return { type: "interactive", interactive: content.interactive };
     case "template":
       return {
         type: "template",
