@@ -6,6 +6,11 @@ const JSON_TYPE = "application/json";
 /** Read by hand-written code, not by a method of this kind. */
 const EVENT_STREAM = "text/event-stream";
 
+const OWN_IMPORTS = `import { type FileBody, withFileName } from "../files.ts";
+import type { Http, RequestOptions, SendOptions } from "../http.ts";
+import type { PagedList } from "../paged-list.ts";
+`;
+
 /** @throws Error when two operations would get the same method */
 export function writeOperations(document: OpenApiDocument, header: string): string {
   const operations = listOperations(document).filter(
@@ -56,7 +61,8 @@ function writeMethod(document: OpenApiDocument, operation: Operation, name: stri
   if (query.length > 0) {
     const isOptional = !query.some((parameter) => parameter.required);
     input.push(`query${isOptional ? "?" : ""}: NonNullable<${type}Data["query"]>`);
-    parts.push("query");
+    const isOfNamedFile = input.includes("file: FileBody") && query.some((parameter) => parameter.name === "filename");
+    parts.push(isOfNamedFile ? "query: withFileName(file, query)" : "query");
   }
   if (takesKey) parts.push("takesIdempotencyKey: true");
   input.push(`options?: ${takesKey ? "SendOptions" : "RequestOptions"}`);
@@ -137,11 +143,8 @@ function writeAliases(document: OpenApiDocument, operations: readonly Operation[
 function writeImports(text: string): string {
   const types = new Set([...text.matchAll(/\b[A-Z]\w*(?:Data|Response)\b(?=\[|>|;)/g)].map(([found]) => found));
   types.delete("Response");
-  const own = ["FileBody", "Http", "PagedList", "RequestOptions", "SendOptions"].filter((name) =>
-    new RegExp(`\\b${name}\\b`).test(text),
-  );
   const list = (names: readonly string[]) => names.map((name) => `  ${name},\n`).join("");
-  return `import type {\n${list(own)}} from "../http.ts";\nimport type {\n${list([...types].sort())}} from "./types.ts";\n`;
+  return `${OWN_IMPORTS}import type {\n${list([...types].sort())}} from "./types.ts";\n`;
 }
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

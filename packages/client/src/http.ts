@@ -1,13 +1,9 @@
 /** How every call reaches the server: address, credentials, time limits, retries, and what errors look like. */
 import { ChasquiProblem, ConnectionProblem, TimeoutProblem } from "./errors.ts";
+import { type FileBody, typeOfFile } from "./files.ts";
 import { createPagedList, type ListPage, type PagedList } from "./paged-list.ts";
 import { describeUnexpected, parseJson, readProblem } from "./read-problem.ts";
 import { decideRetry, type RetryPolicy, wait } from "./retry.ts";
-
-export type { PagedList } from "./paged-list.ts";
-
-/** The bytes of a file. A `Blob` or `File` tells its type; of the rest the server finds out itself. */
-export type FileBody = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
 
 export interface RequestOptions {
   /** Ends the call when aborted; it then rejects with the signal's reason. */
@@ -175,8 +171,4 @@ function buildBody({ body, file }: HttpRequest): RequestInit {
   if (file === undefined) return {};
   // A stream can only be sent while the answer is not read yet, and fetch wants that said.
   return file instanceof ReadableStream ? ({ body: file, duplex: "half" } as RequestInit) : { body: file };
-}
-
-function typeOfFile(file: FileBody): string {
-  return file instanceof Blob && file.type !== "" ? file.type : "application/octet-stream";
 }

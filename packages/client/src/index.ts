@@ -9,8 +9,9 @@ export {
   TimeoutProblem,
 } from "./errors.ts";
 export type { ChangeEvent, ChasquiEvent, ConnectionState, EventKind, EventsOptions, ResetEvent } from "./events.ts";
+export type { FileBody } from "./files.ts";
 export type * from "./generated/operations.ts";
 export type * from "./generated/types.ts";
-export type { FileBody, RequestOptions, SendOptions } from "./http.ts";
+export type { RequestOptions, SendOptions } from "./http.ts";
 export type { ListPage, PagedList } from "./paged-list.ts";
 export type { RetryPolicy } from "./retry.ts";

@@ -1,12 +1,8 @@
 // Generated from the server's OpenAPI document by `npm run generate`. Changes made here are lost.
 
-import type {
-  FileBody,
-  Http,
-  PagedList,
-  RequestOptions,
-  SendOptions,
-} from "../http.ts";
+import { type FileBody, withFileName } from "../files.ts";
+import type { Http, RequestOptions, SendOptions } from "../http.ts";
+import type { PagedList } from "../paged-list.ts";
 import type {
   AcknowledgeAlertResponse,
   CancelMessageResponse,
@@ -341,7 +337,7 @@ export function createOperations(http: Http) {
        * Needs the scope `media:write`.
        */
       upload: (file: FileBody, query?: NonNullable<UploadMediaData["query"]>, options?: RequestOptions): Promise<UploadMediaResponse> =>
-        http.call<UploadMediaResponse>({ method: "POST", path: "/api/v1/media", file, query }, options),
+        http.call<UploadMediaResponse>({ method: "POST", path: "/api/v1/media", file, query: withFileName(file, query) }, options),
       /**
        * What is known of a file
        *

@@ -88,6 +88,12 @@ export type FollowUpRule = {
     lastErrorAt: string | null;
 };
 
+export type LiveEvent = {
+    ids: Array<string>;
+    conversationIds?: Array<string>;
+    hasMore: boolean;
+};
+
 /**
  * What went wrong (RFC 9457)
  */
@@ -1846,6 +1852,18 @@ export type SendMessageData = {
              */
             url: string;
         } | {
+            type: 'interactive';
+            /**
+             * As Meta's API takes it; reply buttons, lists and link buttons have types of their own
+             */
+            interactive: {
+                type: 'flow' | 'location_request_message' | 'request_contact_info' | 'call_permission_request' | 'voice_call' | 'address_message' | 'catalog_message' | 'product' | 'product_list' | 'carousel' | 'order_details' | 'order_status';
+                action: {
+                    [key: string]: unknown;
+                };
+                [key: string]: unknown;
+            };
+        } | {
             type: 'template';
             name: string;
             language: string;
@@ -3237,6 +3255,43 @@ export type CancelFollowUpResponses = {
      */
     204: unknown;
 };
+
+export type StreamEventsData = {
+    body?: never;
+    headers?: {
+        'last-event-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only these kinds, separated by commas: messages.received, messages.changed, conversations.changed, contacts.changed, channels.changed, rules.changed, follow-ups.changed, alerts.changed
+         */
+        kinds?: string;
+        /**
+         * As the header Last-Event-ID, for who can't set headers
+         */
+        lastEventId?: string;
+    };
+    url: '/api/v1/events';
+};
+
+export type StreamEventsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type StreamEventsError = StreamEventsErrors[keyof StreamEventsErrors];
+
+export type StreamEventsResponses = {
+    /**
+     * The stream
+     */
+    200: LiveEvent;
+};
+
+export type StreamEventsResponse = StreamEventsResponses[keyof StreamEventsResponses];
 
 export type UploadMediaData = {
     body: unknown;
