@@ -1,12 +1,13 @@
 /** Where the bytes of files are. The rest of the domain knows them by a key alone. */
 import type { Db, Tx } from "../../platform/db/index.ts";
 import { CHUNK_BYTES, deleteChunks, insertChunk, readChunk } from "./chunks.store.ts";
+import { MediaUnknown } from "./media.errors.ts";
 import type { ByteRange } from "./range.rules.ts";
 
 export interface BlobStorage {
   /** Writes bytes under a key that is new. Takes the next piece only when the one before is stored. */
   write(key: string, source: AsyncIterable<Uint8Array>): Promise<void>;
-  /** A piece at a time, as they are asked for. Rejects when the bytes are gone. */
+  /** A piece at a time, as they are asked for. @throws MediaUnknown when the bytes are gone: the file was deleted meanwhile */
   read(key: string, range: ByteRange): AsyncIterable<Buffer>;
   /** Together with what else the transaction does. Keys that have no bytes are fine. */
   remove(tx: Db | Tx, keys: readonly string[]): Promise<void>;
@@ -39,7 +40,7 @@ export function createDatabaseStorage(db: Db): BlobStorage {
     async *read(key, { start, end }) {
       for (let position = Math.floor(start / CHUNK_BYTES); position * CHUNK_BYTES <= end; position += 1) {
         const bytes = await readChunk(db, key, position);
-        if (!bytes) throw new Error("the bytes of a file are gone: it was deleted meanwhile");
+        if (!bytes) throw new MediaUnknown();
         const offset = position * CHUNK_BYTES;
         yield bytes.subarray(Math.max(0, start - offset), end - offset + 1);
       }

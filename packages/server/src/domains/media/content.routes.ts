@@ -27,9 +27,29 @@ export function registerContentRoute(app: HttpApp, service: MediaService): void 
   );
 }
 
-function answer(media: Media, request: FastifyRequest, reply: FastifyReply, service: MediaService): FastifyReply {
+async function answer(
+  media: Media,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  service: MediaService,
+): Promise<FastifyReply> {
   const etag = `"${media.sha256}"`;
-  reply.headers({
+  if (matchesEtag(request.headers["if-none-match"], etag)) return describe(media, etag, reply).code(304).send();
+  const range = findRange(request, media.size, etag);
+  if (range === "unsatisfiable") {
+    return describe(media, etag, reply).code(416).header("content-range", `bytes */${media.size}`).send();
+  }
+  // For HEAD the bytes would be read only to be thrown away. Otherwise the first are read before anything is said of the file: it may have
+  // been deleted since it was found.
+  const bytes = request.method === "HEAD" ? noBytes() : await startReading(service.read(media, range));
+  describe(media, etag, reply);
+  if (range) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${media.size}`);
+  reply.type(servedMime(media.mime)).header("content-length", range ? range.end - range.start + 1 : media.size);
+  return reply.send(Readable.from(bytes, { objectMode: false, highWaterMark: 1 }));
+}
+
+function describe(media: Media, etag: string, reply: FastifyReply): FastifyReply {
+  return reply.headers({
     etag,
     "accept-ranges": "bytes",
     "cache-control": "private, max-age=3600",
@@ -37,14 +57,17 @@ function answer(media: Media, request: FastifyRequest, reply: FastifyReply, serv
     "x-content-type-options": "nosniff",
     "content-disposition": disposition(media),
   });
-  if (matchesEtag(request.headers["if-none-match"], etag)) return reply.code(304).send();
-  const range = findRange(request, media.size, etag);
-  if (range === "unsatisfiable") return reply.code(416).header("content-range", `bytes */${media.size}`).send();
-  if (range) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${media.size}`);
-  reply.type(servedMime(media.mime)).header("content-length", range ? range.end - range.start + 1 : media.size);
-  // For HEAD the bytes would be read only to be thrown away.
-  if (request.method === "HEAD") return reply.send(Readable.from([]));
-  return reply.send(Readable.from(service.read(media, range), { objectMode: false, highWaterMark: 1 }));
+}
+
+async function* noBytes(): AsyncGenerator<Buffer> {}
+
+/** The same pieces, the first of which is there already. Rejects when it can't be read. */
+async function startReading(pieces: AsyncIterable<Buffer>): Promise<AsyncIterable<Buffer>> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  return (async function* () {
+    for (let piece = first; !piece.done; piece = await iterator.next()) yield piece.value;
+  })();
 }
 
 function findRange(

@@ -38,7 +38,7 @@ export interface MediaService {
   ): Promise<void>;
   /** @throws MediaUnknown */
   get(id: string): Promise<store.Media>;
-  /** Its bytes, a piece at a time. */
+  /** Its bytes, a piece at a time. @throws MediaUnknown when it is deleted meanwhile */
   read(media: store.Media, range?: ByteRange): AsyncIterable<Buffer>;
   /** Deletes it, and its bytes when nothing else shows them. @throws MediaUnknown, MediaInUse */
   remove(id: string): Promise<void>;
