@@ -12,6 +12,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   let isSound = true;
+  let kills = 0;
+  let findings = 0;
   for (const options of parseOptions(args)) {
     const startedAt = Date.now();
     tell(`chaos: seed ${options.seed}, ${options.nodes} node(s), ${options.kills} kills to come`);
@@ -21,9 +23,12 @@ async function main(args: readonly string[]): Promise<number> {
     tell(report(outcome));
     const isComplete = outcome.kills >= options.kills;
     if (!isComplete) tell(`only ${outcome.kills} of ${options.kills} kills in the time given: see --minutes-limit`);
+    kills += outcome.kills;
+    findings += outcome.findings.length;
     if (outcome.findings.length > 0 || !isComplete) isSound = false;
     else rmSync(outcome.logDir, { recursive: true, force: true });
   }
+  tell(`in all: ${kills} kills, ${findings} findings: ${isSound ? "passed" : "FAILED"}`);
   return isSound ? 0 : 1;
 }
 
