@@ -8,8 +8,8 @@ import {
   pageOf,
   pageQueryFields,
 } from "../../platform/http/index.ts";
-import { SCOPES } from "./api-keys.rules.ts";
 import type { ApiKeysService } from "./api-keys.service.ts";
+import { SCOPES } from "./scopes.rules.ts";
 
 const tags = ["api-keys"];
 

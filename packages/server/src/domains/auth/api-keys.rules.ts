@@ -1,39 +1,5 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 
-/** What an API key may be allowed to do. `admin` stands for all of them, also those to come. */
-export const SCOPES = [
-  "messages:read",
-  "messages:send",
-  "conversations:read",
-  "conversations:write",
-  "contacts:read",
-  "contacts:write",
-  "channels:read",
-  "channels:write",
-  "media:read",
-  "media:write",
-  "alerts:read",
-  "alerts:write",
-  "rules:read",
-  "rules:write",
-  "follow-ups:read",
-  "follow-ups:write",
-  "api-keys:read",
-  "api-keys:write",
-  "system:read",
-  "admin",
-] as const;
-
-export type Scope = (typeof SCOPES)[number];
-
-export function isScope(text: string): text is Scope {
-  return (SCOPES as readonly string[]).includes(text);
-}
-
-export function allowsScope(held: readonly string[], wanted: string): boolean {
-  return held.includes("admin") || held.includes(wanted);
-}
-
 /** A key as it is shown once: `chq_<prefix>_<secret>`. The beginning lets scanners of repositories recognise a leaked one. */
 export interface GeneratedKey {
   readonly key: string;

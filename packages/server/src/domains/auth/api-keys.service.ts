@@ -5,9 +5,10 @@ import type { Db } from "../../platform/db/index.ts";
 import { ChasquiError } from "../../platform/errors.ts";
 import { createCursorFormat, type Page, type Principal, toPage } from "../../platform/http/index.ts";
 import type { Ids } from "../../platform/ids.ts";
-import { allowsScope, findPrefix, generateKey, hashKey, type Scope } from "./api-keys.rules.ts";
+import { findPrefix, generateKey, hashKey } from "./api-keys.rules.ts";
 import type { ApiKeyRow } from "./api-keys.store.ts";
 import * as store from "./api-keys.store.ts";
+import { allowsScope, type Scope } from "./scopes.rules.ts";
 
 export type { ApiKeyRow as ApiKey } from "./api-keys.store.ts";
 

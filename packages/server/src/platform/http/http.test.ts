@@ -37,11 +37,11 @@ async function buildApp(options: Partial<HttpServerOptions> = {}): Promise<HttpA
     logger: createLogger({ level: "debug", destination: { write: (line) => void log.push(line) } }),
     clock: systemClock,
     version: "1.2.3",
-    authenticate: async (key) => {
-      if (!key.startsWith("good-key")) return undefined;
+    authenticate: async (credential) => {
+      if (credential.kind !== "api-key" || !credential.key.startsWith("good-key")) return undefined;
       return {
         kind: "api-key",
-        id: key,
+        id: credential.key,
         name: "test",
         scopes: ["notes:read"],
         allows: (scope) => scope === "notes:read",
@@ -285,10 +285,13 @@ describe("access", () => {
     expect((await postNote("{broken", { "content-type": "application/json" })).statusCode).toBe(401);
   });
 
-  it("stops an address that keeps trying keys, even with a good one", async () => {
+  it("tells an address that keeps trying wrong keys to slow down, and still takes a good one from it", async () => {
     const tryKey = (key: string) => app.inject({ url: "/api/v1/me", headers: { authorization: `Bearer ${key}` } });
     for (let attempt = 0; attempt < 30; attempt++) expect((await tryKey("guess")).statusCode).toBe(401);
-    expect((await tryKey("good-key")).json()).toMatchObject({ status: 429, code: "too-many-wrong-keys" });
+    const refused = await tryKey("guess");
+    expect(refused.json()).toMatchObject({ status: 429, code: "too-many-wrong-keys" });
+    expect(refused.headers["retry-after"]).toBe("60");
+    expect((await tryKey("good-key")).statusCode).toBe(200);
   });
 
   it("can't be forgotten: such a route can't be registered", () => {
@@ -300,22 +303,28 @@ describe("access", () => {
 });
 
 describe("a caller's address", () => {
-  const tryKey = (remoteAddress: string, forwardedFor: string, key = "guess") =>
+  const tryKey = (remoteAddress: string, forwardedFor: string) =>
     app.inject({
       url: "/api/v1/me",
       remoteAddress,
-      headers: { authorization: `Bearer ${key}`, "x-forwarded-for": forwardedFor },
+      headers: { authorization: "Bearer guess", "x-forwarded-for": forwardedFor },
     });
 
   it("is told by a proxy on this machine", async () => {
     for (let attempt = 0; attempt < 30; attempt++) await tryKey("127.0.0.1", "203.0.113.1");
-    expect((await tryKey("127.0.0.1", "203.0.113.1", "good-key")).statusCode).toBe(429);
-    expect((await tryKey("127.0.0.1", "203.0.113.2", "good-key")).statusCode).toBe(200);
+    expect((await tryKey("127.0.0.1", "203.0.113.1")).statusCode).toBe(429);
+    expect((await tryKey("127.0.0.1", "203.0.113.2")).statusCode).toBe(401);
+  });
+
+  it("is one for all that an owner of one IPv6 address has", async () => {
+    for (let attempt = 0; attempt < 30; attempt++) await tryKey("127.0.0.1", `2001:db8:1:2::${attempt}`);
+    expect((await tryKey("127.0.0.1", "2001:db8:1:2:ffff:ffff:ffff:ffff")).statusCode).toBe(429);
+    expect((await tryKey("127.0.0.1", "2001:db8:1:3::1")).statusCode).toBe(401);
   });
 
   it("is not what the caller says it is", async () => {
     for (let attempt = 0; attempt < 30; attempt++) await tryKey("198.51.100.7", `203.0.113.${attempt}`);
-    expect((await tryKey("198.51.100.7", "203.0.113.99", "good-key")).statusCode).toBe(429);
+    expect((await tryKey("198.51.100.7", "203.0.113.99")).statusCode).toBe(429);
   });
 });
 

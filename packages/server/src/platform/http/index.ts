@@ -1,6 +1,24 @@
-export { type Authenticate, getPrincipal, type Principal } from "./access.ts";
+export {
+  type Access,
+  type ApiKeyPrincipal,
+  type Authenticate,
+  getPrincipal,
+  getUser,
+  type Principal,
+  type UserPrincipal,
+} from "./access.ts";
+export { type Caller, callerOf, groupAddress } from "./caller.ts";
+export { noteForAudit, type RecordChange, type RecordedChange } from "./change-record.ts";
 export type { HttpApp } from "./http-app.ts";
 export { createCursorFormat, cursorTimeSchema, type Page, pageOf, pageQueryFields, toPage } from "./paging.ts";
 export { registerRawBodyRoute } from "./raw-body.ts";
 export { dateTimeSchema, idempotencyHeaders, idParams, idSchema, rowNumberSchema } from "./schemas.ts";
 export { createHttpServer, type HttpServerOptions } from "./server.ts";
+export {
+  clearSessionCookie,
+  readKnownBrowserToken,
+  readSessionToken,
+  SESSION_COOKIE,
+  setKnownBrowserCookie,
+  setSessionCookie,
+} from "./session-cookie.ts";

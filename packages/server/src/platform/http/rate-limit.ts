@@ -2,6 +2,7 @@ import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest, RouteOptions } from "fastify";
 import { ChasquiError } from "../errors.ts";
 import type { FailureLimit } from "./access.ts";
+import { groupAddress } from "./caller.ts";
 
 const WINDOW_MS = 60_000;
 const DEFAULT_REQUESTS_A_MINUTE = 600;
@@ -15,7 +16,7 @@ export function exemptFromRateLimit(route: RouteOptions): void {
   route.config = { ...route.config, rateLimit: false };
 }
 
-/** Registers the limit on the API: by API key, and by address where there is none. Must come after the access check. */
+/** Registers the limit on the API: by API key or user, and by address where there is none. Must come after the access check. */
 export async function registerRateLimit(
   app: FastifyInstance,
   requestsAMinute = DEFAULT_REQUESTS_A_MINUTE,
@@ -24,7 +25,8 @@ export async function registerRateLimit(
     max: requestsAMinute,
     timeWindow: WINDOW_MS,
     cache: CALLERS_REMEMBERED,
-    keyGenerator: (request) => (request.principal ? `key:${request.principal.id}` : `ip:${request.ip}`),
+    keyGenerator: (request) =>
+      request.principal ? `${request.principal.kind}:${request.principal.id}` : `ip:${groupAddress(request.ip)}`,
     errorResponseBuilder: (_request, { ttl }) =>
       new ChasquiError("too-many", "rate-limited", "Too many requests in the last minute.", {
         mend: "Wait as long as the header Retry-After says.",
@@ -37,16 +39,13 @@ export async function registerRateLimit(
 export function createFailureLimit(app: FastifyInstance): FailureLimit {
   const check = app.createRateLimit({ max: WRONG_KEYS_A_MINUTE, timeWindow: WINDOW_MS, keyGenerator: addressOf });
   return {
-    async isExceeded(request) {
-      const result = await check(request, { increment: false });
-      return !result.isAllowed && result.remaining === 0;
-    },
     async count(request) {
-      await check(request);
+      const result = await check(request);
+      return !result.isAllowed && result.isExceeded;
     },
   };
 }
 
 function addressOf(request: FastifyRequest): string {
-  return `wrong-key:${request.ip}`;
+  return `wrong-key:${groupAddress(request.ip)}`;
 }

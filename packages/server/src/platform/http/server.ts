@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import helmet from "@fastify/helmet";
+import cookie from "@fastify/cookie";
 import fastify, {
   type FastifyBaseLogger,
   type FastifyReply,
@@ -12,7 +12,8 @@ import type { Clock, Timer } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { ChasquiError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
-import { type Authenticate, createAccessCheck, requireDeclaredAccess } from "./access.ts";
+import { type Authenticate, createAccessCheck, createPrincipalFinder, requireDeclaredAccess } from "./access.ts";
+import { type RecordChange, recordChangesOf } from "./change-record.ts";
 import { answerClientError, answerUnknownExpectation } from "./client-error.ts";
 import { createCorsHook } from "./cors.ts";
 import { answerError, sendProblem } from "./error-handler.ts";
@@ -21,12 +22,15 @@ import { parseJsonBody, refuseUnstorableUrl } from "./json-body.ts";
 import { isDocsRoute, registerOpenApi } from "./openapi.ts";
 import { createFailureLimit, exemptFromRateLimit, registerRateLimit } from "./rate-limit.ts";
 import { createRoutesSeen, type RoutesSeen } from "./routes-seen.ts";
+import { registerSecurityHeaders } from "./security-headers.ts";
 
 export interface HttpServerOptions {
   readonly config: Pick<Config, "http" | "publicUrl">;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly authenticate: Authenticate;
+  /** Puts on record what a request of the API has changed. */
+  readonly recordChange?: RecordChange;
   /** Shown in the OpenAPI document. */
   readonly version: string;
   /** When given, a route that asks for any other scope can't be registered. */
@@ -67,19 +71,27 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   app.decorateRequest("principal", null);
+  app.decorate("findPrincipal", createPrincipalFinder(authenticate));
+  app.decorateRequest("answer", undefined);
+  app.decorateRequest("auditNotes", null);
   const routesSeen = createRoutesSeen();
   app.setNotFoundHandler((request, reply) => answerNoRoute(request, reply, routesSeen));
-  app.addHook("onRoute", (route) => inspectRoute(route, routesSeen, options.knownScopes));
+  app.addHook("onRoute", (route) => {
+    inspectRoute(route, routesSeen, options.knownScopes);
+    if (options.recordChange) recordChangesOf(route, options.recordChange);
+  });
 
   replaceJsonParser(app);
   await registerSecurityHeaders(app, config.publicUrl?.startsWith("https:") ?? false);
+  // Parsed only where a cookie is asked for: most requests are webhooks, which have none.
+  await app.register(cookie, { hook: false });
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   app.addHook("onRequest", async (request) => refuseMissingHost(request));
   app.server.on("checkExpectation", answerUnknownExpectation);
   app.addHook("onRequest", createCorsHook(config.http.corsOrigins));
   // The limit runs as a hook of each route, and those run after the server's own: it knows the principal by then.
   await registerRateLimit(app, options.requestsAMinute);
-  app.addHook("onRequest", createAccessCheck(authenticate, createFailureLimit(app)));
+  app.addHook("onRequest", createAccessCheck(authenticate, createFailureLimit(app), config.publicUrl));
   app.addHook("preValidation", async (request) => refuseUnstorableUrl(request));
   app.addHook("onResponse", async (request, reply) => logResponse(request, reply));
   cutOffAfter(app, clock, options.closeLimitMs ?? DEFAULT_CLOSE_LIMIT_MS);
@@ -108,27 +120,6 @@ function replaceJsonParser(app: HttpApp): void {
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, async (_request: FastifyRequest, body: Buffer) =>
     parseJsonBody(body),
   );
-}
-
-async function registerSecurityHeaders(app: HttpApp, isHttps: boolean): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", "data:", "blob:"],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // Over plain http a browser ignores it, and on a host shared with others it must not be claimed.
-    strictTransportSecurity: isHttps ? { maxAge: 15_552_000, includeSubDomains: false } : false,
-  });
 }
 
 function answerNoRoute(request: FastifyRequest, reply: FastifyReply, routesSeen: RoutesSeen): FastifyReply {
