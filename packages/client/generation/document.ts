@@ -27,7 +27,7 @@ export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly anyOf?: readonly JsonSchema[];
   readonly items?: JsonSchema;
-  readonly required?: readonly string[];
+  readonly default?: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
 }
 

@@ -8,7 +8,10 @@ import { writeOperations } from "./operations.ts";
 const HEADER = "// Generated from the server's OpenAPI document by `npm run generate`. Changes made here are lost.\n\n";
 
 /** Replaces `folder` by the document itself, its types and one method per operation. */
-export async function generateClient(document: OpenApiDocument, folder: string): Promise<void> {
+export async function generateClient(served: OpenApiDocument, folder: string): Promise<void> {
+  // The order in which the server registers its routes is no difference.
+  const paths = Object.entries(served.paths).sort(([a], [b]) => (a < b ? -1 : 1));
+  const document: OpenApiDocument = { ...served, paths: Object.fromEntries(paths) };
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await createClient({

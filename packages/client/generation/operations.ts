@@ -29,7 +29,7 @@ export function writeOperations(document: OpenApiDocument, header: string): stri
   const body = [...groups].sort(byName).map(([group, methods]) => writeGroup(group, [...methods.values()]));
   const text = [
     `export function createOperations(http: Http) {\n  return {\n${body.join("\n")}\n  };\n}`,
-    "",
+    "\nexport type Operations = ReturnType<typeof createOperations>;\n",
     ...writeAliases(document, operations),
   ].join("\n");
   return `${header}${writeImports(text)}\n${text}\n`;
@@ -90,11 +90,13 @@ function successContent(operation: Operation) {
   return status === undefined ? undefined : operation.responses[status]?.content;
 }
 
-/** A body that may be left out, or that says nothing that must be said, need not be given. */
+/** A body that may be left out, or in which everything has a default, need not be given. */
 function writeBodyParameter(type: string, schema: JsonSchema | undefined): string {
   const body = `NonNullable<${type}Data["body"]>`;
   if (isNullable(schema)) return `body?: ${body}`;
-  return schema?.type === "object" && !schema.required?.length ? `body: ${body} = {}` : `body: ${body}`;
+  const fields = Object.values(schema?.properties ?? {});
+  const isAllDefault = fields.length > 0 && fields.every((field) => "default" in field);
+  return isAllDefault ? `body: ${body} = {}` : `body: ${body}`;
 }
 
 function isNullable(schema: JsonSchema | undefined): boolean {

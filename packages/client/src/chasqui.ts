@@ -1,5 +1,5 @@
-import { type EventsOptions, streamEvents } from "./events.ts";
-import { createOperations } from "./generated/operations.ts";
+import { type ChasquiEvent, type EventsOptions, streamEvents } from "./events.ts";
+import { createOperations, type Operations } from "./generated/operations.ts";
 import { createHttp } from "./http.ts";
 import { DEFAULT_RETRY, type RetryPolicy } from "./retry.ts";
 
@@ -18,6 +18,17 @@ export interface ChasquiOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Every action of the API as a method, in groups: `chasqui.messages.send(…)`. */
+export interface Chasqui extends Operations {
+  /** Hears of changes as they happen, and connects again by itself when the connection is lost, without missing an event in between. Ends
+   *  when the signal is aborted or the loop is left. The iteration throws `ChasquiProblem` when the server refuses for good.
+   *
+   *  ```ts
+   *  for await (const event of chasqui.events({ kinds: ["messages.received"] })) console.log(event.kind);
+   *  ``` */
+  events(options?: EventsOptions): AsyncGenerator<ChasquiEvent, void>;
+}
+
 const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** A client of one server.
@@ -27,7 +38,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
  *  await chasqui.messages.send({ to: "+34600000000", text: "Your order is on its way" });
  *  ```
  *  @throws TypeError when baseUrl is missing outside a browser, or is no http(s) URL */
-export function createChasqui(options: ChasquiOptions = {}) {
+export function createChasqui(options: ChasquiOptions = {}): Chasqui {
   const { apiKey, fetch = globalThis.fetch } = options;
   const http = createHttp({
     baseUrl: readBaseUrl(options.baseUrl),
@@ -40,12 +51,9 @@ export function createChasqui(options: ChasquiOptions = {}) {
   });
   return {
     ...createOperations(http),
-    /** Live updates: an async iterator that connects again by itself. See `EventsOptions`. */
-    events: (eventsOptions?: EventsOptions) => streamEvents(http, eventsOptions),
+    events: (eventsOptions) => streamEvents(http, eventsOptions),
   };
 }
-
-export type Chasqui = ReturnType<typeof createChasqui>;
 
 function readBaseUrl(baseUrl: string | URL | undefined): string {
   if (baseUrl === undefined || baseUrl === "") {

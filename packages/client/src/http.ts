@@ -62,9 +62,7 @@ export function createHttp(settings: HttpSettings): Http {
     read: (response: Response) => Promise<Answer>,
   ): Promise<Answer> {
     // Made once, so that a repetition is known as one.
-    const idempotencyKey = request.takesIdempotencyKey
-      ? (options.idempotencyKey ?? globalThis.crypto.randomUUID())
-      : undefined;
+    const idempotencyKey = request.takesIdempotencyKey ? (options.idempotencyKey ?? createIdempotencyKey()) : undefined;
     const isRepeatable = request.method === "GET" || idempotencyKey !== undefined;
     for (let attempt = 1; ; attempt++) {
       try {
@@ -153,6 +151,11 @@ function startLimit(timeoutMs: number, signal: AbortSignal | undefined) {
     isOver: () => limit.signal.aborted,
     stop: () => clearTimeout(timer),
   };
+}
+
+/** Not `randomUUID`, which pages served over plain http have not. */
+function createIdempotencyKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** What is undefined is left out; a list is the same name several times. */

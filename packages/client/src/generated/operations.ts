@@ -138,7 +138,7 @@ export function createOperations(http: Http) {
        *
        * Needs the scope `channels:write`.
        */
-      update: (id: string, body: NonNullable<UpdateChannelData["body"]> = {}, options?: RequestOptions): Promise<UpdateChannelResponse> =>
+      update: (id: string, body: NonNullable<UpdateChannelData["body"]>, options?: RequestOptions): Promise<UpdateChannelResponse> =>
         http.call<UpdateChannelResponse>({ method: "PATCH", path: `/api/v1/channels/${encodeURIComponent(id)}`, body }, options),
       /**
        * Remove a channel; its history stays
@@ -208,7 +208,7 @@ export function createOperations(http: Http) {
        *
        * Needs the scope `channels:write`.
        */
-      updateMessageTemplate: (id: string, templateId: string, body: NonNullable<UpdateMessageTemplateData["body"]> = {}, options?: RequestOptions): Promise<UpdateMessageTemplateResponse> =>
+      updateMessageTemplate: (id: string, templateId: string, body: NonNullable<UpdateMessageTemplateData["body"]>, options?: RequestOptions): Promise<UpdateMessageTemplateResponse> =>
         http.call<UpdateMessageTemplateResponse>({ method: "PATCH", path: `/api/v1/channels/${encodeURIComponent(id)}/templates/${encodeURIComponent(templateId)}`, body }, options),
       /**
        * Delete a template at the platform; its name stays blocked there for 30 days
@@ -286,7 +286,7 @@ export function createOperations(http: Http) {
        *
        * Needs the scope `follow-ups:write`.
        */
-      update: (id: string, body: NonNullable<UpdateFollowUpRuleData["body"]> = {}, options?: RequestOptions): Promise<UpdateFollowUpRuleResponse> =>
+      update: (id: string, body: NonNullable<UpdateFollowUpRuleData["body"]>, options?: RequestOptions): Promise<UpdateFollowUpRuleResponse> =>
         http.call<UpdateFollowUpRuleResponse>({ method: "PATCH", path: `/api/v1/follow-up-rules/${encodeURIComponent(id)}`, body }, options),
       /**
        * Delete a follow-up rule; what is pending of it is not sent
@@ -379,7 +379,7 @@ export function createOperations(http: Http) {
        *
        * Needs the scope `messages:send`.
        */
-      send: (body: NonNullable<SendMessageData["body"]> = {}, options?: SendOptions): Promise<SendMessageResponse> =>
+      send: (body: NonNullable<SendMessageData["body"]>, options?: SendOptions): Promise<SendMessageResponse> =>
         http.call<SendMessageResponse>({ method: "POST", path: "/api/v1/messages", body, takesIdempotencyKey: true }, options),
       /**
        * One message with its history
@@ -458,7 +458,7 @@ export function createOperations(http: Http) {
        *
        * Needs the scope `rules:write`.
        */
-      update: (id: string, body: NonNullable<UpdateRuleData["body"]> = {}, options?: RequestOptions): Promise<UpdateRuleResponse> =>
+      update: (id: string, body: NonNullable<UpdateRuleData["body"]>, options?: RequestOptions): Promise<UpdateRuleResponse> =>
         http.call<UpdateRuleResponse>({ method: "PATCH", path: `/api/v1/rules/${encodeURIComponent(id)}`, body }, options),
       /**
        * Delete a rule
@@ -470,6 +470,8 @@ export function createOperations(http: Http) {
     },
   };
 }
+
+export type Operations = ReturnType<typeof createOperations>;
 
 /** Approved texts of a channel as last seen, by name */
 export type MessageTemplate = ListMessageTemplatesResponse["items"][number];

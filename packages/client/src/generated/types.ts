@@ -368,6 +368,130 @@ export type RuleTestResult = {
     } | null;
 };
 
+export type ListAlertsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+        state?: 'open' | 'acknowledged' | 'resolved';
+        severity?: 'info' | 'warning' | 'critical';
+        kind?: string;
+        channelId?: string;
+    };
+    url: '/api/v1/alerts';
+};
+
+export type ListAlertsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListAlertsError = ListAlertsErrors[keyof ListAlertsErrors];
+
+export type ListAlertsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            id: string;
+            /**
+             * What happened, e.g. channel-stopped, token-expiring, template-paused
+             */
+            kind: string;
+            /**
+             * What it happened to; with `kind` it names the matter
+             */
+            subject: string;
+            channelId: string | null;
+            severity: 'info' | 'warning' | 'critical';
+            title: string;
+            detail: string | null;
+            /**
+             * What can be done about it
+             */
+            mend: string | null;
+            state: 'open' | 'acknowledged' | 'resolved';
+            firstAt: string;
+            lastAt: string;
+            /**
+             * How often it was seen since `firstAt`
+             */
+            count: number;
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            resolvedAt: string | null;
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListAlertsResponse = ListAlertsResponses[keyof ListAlertsResponses];
+
+export type AcknowledgeAlertData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/alerts/{id}/acknowledge';
+};
+
+export type AcknowledgeAlertErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type AcknowledgeAlertError = AcknowledgeAlertErrors[keyof AcknowledgeAlertErrors];
+
+export type AcknowledgeAlertResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: string;
+        /**
+         * What happened, e.g. channel-stopped, token-expiring, template-paused
+         */
+        kind: string;
+        /**
+         * What it happened to; with `kind` it names the matter
+         */
+        subject: string;
+        channelId: string | null;
+        severity: 'info' | 'warning' | 'critical';
+        title: string;
+        detail: string | null;
+        /**
+         * What can be done about it
+         */
+        mend: string | null;
+        state: 'open' | 'acknowledged' | 'resolved';
+        firstAt: string;
+        lastAt: string;
+        /**
+         * How often it was seen since `firstAt`
+         */
+        count: number;
+        acknowledgedAt: string | null;
+        acknowledgedBy: string | null;
+        resolvedAt: string | null;
+    };
+};
+
+export type AcknowledgeAlertResponse = AcknowledgeAlertResponses[keyof AcknowledgeAlertResponses];
+
 export type ListApiKeysData = {
     body?: never;
     path?: never;
@@ -742,6 +866,236 @@ export type UpdateChannelResponses = {
 
 export type UpdateChannelResponse = UpdateChannelResponses[keyof UpdateChannelResponses];
 
+export type CheckChannelData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/check';
+};
+
+export type CheckChannelErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CheckChannelError = CheckChannelErrors[keyof CheckChannelErrors];
+
+export type CheckChannelResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        checks: Array<{
+            name: string;
+            state: 'ok' | 'warning' | 'failed';
+            detail: string;
+            mend?: string;
+        }>;
+    };
+};
+
+export type CheckChannelResponse = CheckChannelResponses[keyof CheckChannelResponses];
+
+export type GetChannelDetailsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/details';
+};
+
+export type GetChannelDetailsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetChannelDetailsError = GetChannelDetailsErrors[keyof GetChannelDetailsErrors];
+
+export type GetChannelDetailsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * The number as the platform shows it
+         */
+        displayPhone: string | null;
+        /**
+         * The name people see
+         */
+        verifiedName: string | null;
+        /**
+         * State of the number at the platform, e.g. CONNECTED
+         */
+        status: string | null;
+        /**
+         * Whether the name is approved
+         */
+        nameStatus: string | null;
+        /**
+         * GREEN, YELLOW or RED: how often people block or report the number
+         */
+        quality: string | null;
+        /**
+         * How many people a day may be written to first, e.g. TIER_2K
+         */
+        tier: string | null;
+        /**
+         * STANDARD: up to 80 messages a second; HIGH: up to 1000
+         */
+        throughput: string | null;
+        /**
+         * The business whose numbers share one messaging limit
+         */
+        portfolioId: string | null;
+        /**
+         * People written to first in the 24 hours before `checkedAt`, all numbers of the business together
+         */
+        reachedPeople: number | null;
+        health: {
+            /**
+             * AVAILABLE, LIMITED or BLOCKED
+             */
+            canSend: string;
+            parts: Array<{
+                name: string;
+                canSend: string;
+                problems: Array<string>;
+            }>;
+        } | null;
+        /**
+         * Null: never, or not known
+         */
+        tokenExpiresAt: string | null;
+        /**
+         * When the token may no longer read the account; null: never, or not known
+         */
+        dataAccessExpiresAt: string | null;
+        /**
+         * How much of the limit on calls was used when sending was last slowed down
+         */
+        usagePercent: number | null;
+        /**
+         * Until then sending rests, so that the limit on calls is never reached
+         */
+        restUntil: string | null;
+        checkedAt: string | null;
+        /**
+         * Why the last look failed; null: it did not
+         */
+        checkError: string | null;
+        templatesSyncedAt: string | null;
+        templatesSyncError: string | null;
+    };
+};
+
+export type GetChannelDetailsResponse = GetChannelDetailsResponses[keyof GetChannelDetailsResponses];
+
+export type RefreshChannelDetailsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/details/refresh';
+};
+
+export type RefreshChannelDetailsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type RefreshChannelDetailsError = RefreshChannelDetailsErrors[keyof RefreshChannelDetailsErrors];
+
+export type RefreshChannelDetailsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * The number as the platform shows it
+         */
+        displayPhone: string | null;
+        /**
+         * The name people see
+         */
+        verifiedName: string | null;
+        /**
+         * State of the number at the platform, e.g. CONNECTED
+         */
+        status: string | null;
+        /**
+         * Whether the name is approved
+         */
+        nameStatus: string | null;
+        /**
+         * GREEN, YELLOW or RED: how often people block or report the number
+         */
+        quality: string | null;
+        /**
+         * How many people a day may be written to first, e.g. TIER_2K
+         */
+        tier: string | null;
+        /**
+         * STANDARD: up to 80 messages a second; HIGH: up to 1000
+         */
+        throughput: string | null;
+        /**
+         * The business whose numbers share one messaging limit
+         */
+        portfolioId: string | null;
+        /**
+         * People written to first in the 24 hours before `checkedAt`, all numbers of the business together
+         */
+        reachedPeople: number | null;
+        health: {
+            /**
+             * AVAILABLE, LIMITED or BLOCKED
+             */
+            canSend: string;
+            parts: Array<{
+                name: string;
+                canSend: string;
+                problems: Array<string>;
+            }>;
+        } | null;
+        /**
+         * Null: never, or not known
+         */
+        tokenExpiresAt: string | null;
+        /**
+         * When the token may no longer read the account; null: never, or not known
+         */
+        dataAccessExpiresAt: string | null;
+        /**
+         * How much of the limit on calls was used when sending was last slowed down
+         */
+        usagePercent: number | null;
+        /**
+         * Until then sending rests, so that the limit on calls is never reached
+         */
+        restUntil: string | null;
+        checkedAt: string | null;
+        /**
+         * Why the last look failed; null: it did not
+         */
+        checkError: string | null;
+        templatesSyncedAt: string | null;
+        templatesSyncError: string | null;
+    };
+};
+
+export type RefreshChannelDetailsResponse = RefreshChannelDetailsResponses[keyof RefreshChannelDetailsResponses];
+
 export type PauseChannelData = {
     body?: never;
     path: {
@@ -853,40 +1207,6 @@ export type ResumeChannelResponses = {
 };
 
 export type ResumeChannelResponse = ResumeChannelResponses[keyof ResumeChannelResponses];
-
-export type CheckChannelData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/channels/{id}/check';
-};
-
-export type CheckChannelErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type CheckChannelError = CheckChannelErrors[keyof CheckChannelErrors];
-
-export type CheckChannelResponses = {
-    /**
-     * Default Response
-     */
-    200: {
-        checks: Array<{
-            name: string;
-            state: 'ok' | 'warning' | 'failed';
-            detail: string;
-            mend?: string;
-        }>;
-    };
-};
-
-export type CheckChannelResponse = CheckChannelResponses[keyof CheckChannelResponses];
 
 export type ListMessageTemplatesData = {
     body?: never;
@@ -1152,202 +1472,6 @@ export type UpdateMessageTemplateResponses = {
 
 export type UpdateMessageTemplateResponse = UpdateMessageTemplateResponses[keyof UpdateMessageTemplateResponses];
 
-export type GetChannelDetailsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/channels/{id}/details';
-};
-
-export type GetChannelDetailsErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type GetChannelDetailsError = GetChannelDetailsErrors[keyof GetChannelDetailsErrors];
-
-export type GetChannelDetailsResponses = {
-    /**
-     * Default Response
-     */
-    200: {
-        /**
-         * The number as the platform shows it
-         */
-        displayPhone: string | null;
-        /**
-         * The name people see
-         */
-        verifiedName: string | null;
-        /**
-         * State of the number at the platform, e.g. CONNECTED
-         */
-        status: string | null;
-        /**
-         * Whether the name is approved
-         */
-        nameStatus: string | null;
-        /**
-         * GREEN, YELLOW or RED: how often people block or report the number
-         */
-        quality: string | null;
-        /**
-         * How many people a day may be written to first, e.g. TIER_2K
-         */
-        tier: string | null;
-        /**
-         * STANDARD: up to 80 messages a second; HIGH: up to 1000
-         */
-        throughput: string | null;
-        /**
-         * The business whose numbers share one messaging limit
-         */
-        portfolioId: string | null;
-        /**
-         * People written to first in the 24 hours before `checkedAt`, all numbers of the business together
-         */
-        reachedPeople: number | null;
-        health: {
-            /**
-             * AVAILABLE, LIMITED or BLOCKED
-             */
-            canSend: string;
-            parts: Array<{
-                name: string;
-                canSend: string;
-                problems: Array<string>;
-            }>;
-        } | null;
-        /**
-         * Null: never, or not known
-         */
-        tokenExpiresAt: string | null;
-        /**
-         * When the token may no longer read the account; null: never, or not known
-         */
-        dataAccessExpiresAt: string | null;
-        /**
-         * How much of the limit on calls was used when sending was last slowed down
-         */
-        usagePercent: number | null;
-        /**
-         * Until then sending rests, so that the limit on calls is never reached
-         */
-        restUntil: string | null;
-        checkedAt: string | null;
-        /**
-         * Why the last look failed; null: it did not
-         */
-        checkError: string | null;
-        templatesSyncedAt: string | null;
-        templatesSyncError: string | null;
-    };
-};
-
-export type GetChannelDetailsResponse = GetChannelDetailsResponses[keyof GetChannelDetailsResponses];
-
-export type RefreshChannelDetailsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/channels/{id}/details/refresh';
-};
-
-export type RefreshChannelDetailsErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type RefreshChannelDetailsError = RefreshChannelDetailsErrors[keyof RefreshChannelDetailsErrors];
-
-export type RefreshChannelDetailsResponses = {
-    /**
-     * Default Response
-     */
-    200: {
-        /**
-         * The number as the platform shows it
-         */
-        displayPhone: string | null;
-        /**
-         * The name people see
-         */
-        verifiedName: string | null;
-        /**
-         * State of the number at the platform, e.g. CONNECTED
-         */
-        status: string | null;
-        /**
-         * Whether the name is approved
-         */
-        nameStatus: string | null;
-        /**
-         * GREEN, YELLOW or RED: how often people block or report the number
-         */
-        quality: string | null;
-        /**
-         * How many people a day may be written to first, e.g. TIER_2K
-         */
-        tier: string | null;
-        /**
-         * STANDARD: up to 80 messages a second; HIGH: up to 1000
-         */
-        throughput: string | null;
-        /**
-         * The business whose numbers share one messaging limit
-         */
-        portfolioId: string | null;
-        /**
-         * People written to first in the 24 hours before `checkedAt`, all numbers of the business together
-         */
-        reachedPeople: number | null;
-        health: {
-            /**
-             * AVAILABLE, LIMITED or BLOCKED
-             */
-            canSend: string;
-            parts: Array<{
-                name: string;
-                canSend: string;
-                problems: Array<string>;
-            }>;
-        } | null;
-        /**
-         * Null: never, or not known
-         */
-        tokenExpiresAt: string | null;
-        /**
-         * When the token may no longer read the account; null: never, or not known
-         */
-        dataAccessExpiresAt: string | null;
-        /**
-         * How much of the limit on calls was used when sending was last slowed down
-         */
-        usagePercent: number | null;
-        /**
-         * Until then sending rests, so that the limit on calls is never reached
-         */
-        restUntil: string | null;
-        checkedAt: string | null;
-        /**
-         * Why the last look failed; null: it did not
-         */
-        checkError: string | null;
-        templatesSyncedAt: string | null;
-        templatesSyncError: string | null;
-    };
-};
-
-export type RefreshChannelDetailsResponse = RefreshChannelDetailsResponses[keyof RefreshChannelDetailsResponses];
-
 export type RemoveChannelWebhookData = {
     body?: never;
     path: {
@@ -1410,7 +1534,7 @@ export type SetUpChannelWebhookResponses = {
 
 export type SetUpChannelWebhookResponse = SetUpChannelWebhookResponses[keyof SetUpChannelWebhookResponses];
 
-export type ListAlertsData = {
+export type ListConversationsData = {
     body?: never;
     path?: never;
     query?: {
@@ -1422,117 +1546,658 @@ export type ListAlertsData = {
          * `nextCursor` of the page before
          */
         cursor?: string;
-        state?: 'open' | 'acknowledged' | 'resolved';
-        severity?: 'info' | 'warning' | 'critical';
-        kind?: string;
         channelId?: string;
+        contactId?: string;
     };
-    url: '/api/v1/alerts';
+    url: '/api/v1/conversations';
 };
 
-export type ListAlertsErrors = {
+export type ListConversationsErrors = {
     /**
      * What went wrong (RFC 9457)
      */
     default: Problem;
 };
 
-export type ListAlertsError = ListAlertsErrors[keyof ListAlertsErrors];
+export type ListConversationsError = ListConversationsErrors[keyof ListConversationsErrors];
 
-export type ListAlertsResponses = {
+export type ListConversationsResponses = {
     /**
      * Default Response
      */
     200: {
         items: Array<{
             id: string;
+            channelId: string;
+            address: string;
+            contactId: string | null;
+            isGroup: boolean;
             /**
-             * What happened, e.g. channel-stopped, token-expiring, template-paused
+             * Until then free-form messages are allowed; null: not known
              */
-            kind: string;
-            /**
-             * What it happened to; with `kind` it names the matter
-             */
-            subject: string;
-            channelId: string | null;
-            severity: 'info' | 'warning' | 'critical';
-            title: string;
-            detail: string | null;
-            /**
-             * What can be done about it
-             */
-            mend: string | null;
-            state: 'open' | 'acknowledged' | 'resolved';
-            firstAt: string;
-            lastAt: string;
-            /**
-             * How often it was seen since `firstAt`
-             */
-            count: number;
-            acknowledgedAt: string | null;
-            acknowledgedBy: string | null;
-            resolvedAt: string | null;
+            windowExpiresAt: string | null;
+            lastInboundAt: string | null;
+            lastOutboundAt: string | null;
+            lastMessageAt: string;
+            createdAt: string;
         }>;
         nextCursor: string | null;
     };
 };
 
-export type ListAlertsResponse = ListAlertsResponses[keyof ListAlertsResponses];
+export type ListConversationsResponse = ListConversationsResponses[keyof ListConversationsResponses];
 
-export type AcknowledgeAlertData = {
+export type GetConversationData = {
     body?: never;
     path: {
         id: string;
     };
     query?: never;
-    url: '/api/v1/alerts/{id}/acknowledge';
+    url: '/api/v1/conversations/{id}';
 };
 
-export type AcknowledgeAlertErrors = {
+export type GetConversationErrors = {
     /**
      * What went wrong (RFC 9457)
      */
     default: Problem;
 };
 
-export type AcknowledgeAlertError = AcknowledgeAlertErrors[keyof AcknowledgeAlertErrors];
+export type GetConversationError = GetConversationErrors[keyof GetConversationErrors];
 
-export type AcknowledgeAlertResponses = {
+export type GetConversationResponses = {
     /**
      * Default Response
      */
     200: {
         id: string;
+        channelId: string;
+        address: string;
+        contactId: string | null;
+        isGroup: boolean;
         /**
-         * What happened, e.g. channel-stopped, token-expiring, template-paused
+         * Until then free-form messages are allowed; null: not known
          */
-        kind: string;
-        /**
-         * What it happened to; with `kind` it names the matter
-         */
-        subject: string;
-        channelId: string | null;
-        severity: 'info' | 'warning' | 'critical';
-        title: string;
-        detail: string | null;
-        /**
-         * What can be done about it
-         */
-        mend: string | null;
-        state: 'open' | 'acknowledged' | 'resolved';
-        firstAt: string;
-        lastAt: string;
-        /**
-         * How often it was seen since `firstAt`
-         */
-        count: number;
-        acknowledgedAt: string | null;
-        acknowledgedBy: string | null;
-        resolvedAt: string | null;
+        windowExpiresAt: string | null;
+        lastInboundAt: string | null;
+        lastOutboundAt: string | null;
+        lastMessageAt: string;
+        createdAt: string;
     };
 };
 
-export type AcknowledgeAlertResponse = AcknowledgeAlertResponses[keyof AcknowledgeAlertResponses];
+export type GetConversationResponse = GetConversationResponses[keyof GetConversationResponses];
+
+export type MarkConversationReadData = {
+    body: {
+        /**
+         * Shows “typing…” until a reply is sent or 25 s pass
+         */
+        typing?: boolean;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/read';
+};
+
+export type MarkConversationReadErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type MarkConversationReadError = MarkConversationReadErrors[keyof MarkConversationReadErrors];
+
+export type MarkConversationReadResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * False when there was nothing to mark
+         */
+        marked: boolean;
+    };
+};
+
+export type MarkConversationReadResponse = MarkConversationReadResponses[keyof MarkConversationReadResponses];
+
+export type StreamEventsData = {
+    body?: never;
+    headers?: {
+        'last-event-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only these kinds, separated by commas: messages.received, messages.changed, conversations.changed, contacts.changed, channels.changed, rules.changed, follow-ups.changed, alerts.changed
+         */
+        kinds?: string;
+        /**
+         * As the header Last-Event-ID, for who can't set headers
+         */
+        lastEventId?: string;
+    };
+    url: '/api/v1/events';
+};
+
+export type StreamEventsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type StreamEventsError = StreamEventsErrors[keyof StreamEventsErrors];
+
+export type StreamEventsResponses = {
+    /**
+     * The stream
+     */
+    200: LiveEvent;
+};
+
+export type StreamEventsResponse = StreamEventsResponses[keyof StreamEventsResponses];
+
+export type ListFollowUpRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/follow-up-rules';
+};
+
+export type ListFollowUpRulesErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListFollowUpRulesError = ListFollowUpRulesErrors[keyof ListFollowUpRulesErrors];
+
+export type ListFollowUpRulesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<FollowUpRule>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListFollowUpRulesResponse = ListFollowUpRulesResponses[keyof ListFollowUpRulesResponses];
+
+export type CreateFollowUpRuleData = {
+    body: {
+        name: string;
+        enabled?: boolean;
+        /**
+         * null: every channel
+         */
+        channelId?: string | null;
+        /**
+         * Silence of the contact, from their last message. A change holds for messages from then on
+         */
+        delaySeconds: number;
+        /**
+         * Liquid
+         */
+        text: string;
+        /**
+         * Not sent when a person has replied meanwhile
+         */
+        cancelOnHumanReply?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/follow-up-rules';
+};
+
+export type CreateFollowUpRuleErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CreateFollowUpRuleError = CreateFollowUpRuleErrors[keyof CreateFollowUpRuleErrors];
+
+export type CreateFollowUpRuleResponses = {
+    /**
+     * Default Response
+     */
+    201: FollowUpRule;
+};
+
+export type CreateFollowUpRuleResponse = CreateFollowUpRuleResponses[keyof CreateFollowUpRuleResponses];
+
+export type DeleteFollowUpRuleData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/follow-up-rules/{id}';
+};
+
+export type DeleteFollowUpRuleErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DeleteFollowUpRuleError = DeleteFollowUpRuleErrors[keyof DeleteFollowUpRuleErrors];
+
+export type DeleteFollowUpRuleResponses = {
+    /**
+     * Deleted
+     */
+    204: unknown;
+};
+
+export type GetFollowUpRuleData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/follow-up-rules/{id}';
+};
+
+export type GetFollowUpRuleErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetFollowUpRuleError = GetFollowUpRuleErrors[keyof GetFollowUpRuleErrors];
+
+export type GetFollowUpRuleResponses = {
+    /**
+     * Default Response
+     */
+    200: FollowUpRule;
+};
+
+export type GetFollowUpRuleResponse = GetFollowUpRuleResponses[keyof GetFollowUpRuleResponses];
+
+export type UpdateFollowUpRuleData = {
+    body: {
+        name?: string;
+        enabled?: boolean;
+        /**
+         * null: every channel
+         */
+        channelId?: string | null;
+        /**
+         * Silence of the contact, from their last message. A change holds for messages from then on
+         */
+        delaySeconds?: number;
+        /**
+         * Liquid
+         */
+        text?: string;
+        /**
+         * Not sent when a person has replied meanwhile
+         */
+        cancelOnHumanReply?: boolean;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/follow-up-rules/{id}';
+};
+
+export type UpdateFollowUpRuleErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateFollowUpRuleError = UpdateFollowUpRuleErrors[keyof UpdateFollowUpRuleErrors];
+
+export type UpdateFollowUpRuleResponses = {
+    /**
+     * Default Response
+     */
+    200: FollowUpRule;
+};
+
+export type UpdateFollowUpRuleResponse = UpdateFollowUpRuleResponses[keyof UpdateFollowUpRuleResponses];
+
+export type ListFollowUpsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+        channelId?: string;
+        conversationId?: string;
+    };
+    url: '/api/v1/follow-ups';
+};
+
+export type ListFollowUpsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListFollowUpsError = ListFollowUpsErrors[keyof ListFollowUpsErrors];
+
+export type ListFollowUpsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<FollowUp>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListFollowUpsResponse = ListFollowUpsResponses[keyof ListFollowUpsResponses];
+
+export type CancelFollowUpData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation's id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/follow-ups/{id}';
+};
+
+export type CancelFollowUpErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CancelFollowUpError = CancelFollowUpErrors[keyof CancelFollowUpErrors];
+
+export type CancelFollowUpResponses = {
+    /**
+     * Cancelled
+     */
+    204: unknown;
+};
+
+export type ListQuarantinedEventsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/inbound-events/quarantined';
+};
+
+export type ListQuarantinedEventsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListQuarantinedEventsError = ListQuarantinedEventsErrors[keyof ListQuarantinedEventsErrors];
+
+export type ListQuarantinedEventsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            id: string;
+            receivedAt: string;
+            channelKind: string;
+            /**
+             * Why it could not be processed
+             */
+            error: string;
+            /**
+             * As it came, base64
+             */
+            body: string;
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListQuarantinedEventsResponse = ListQuarantinedEventsResponses[keyof ListQuarantinedEventsResponses];
+
+export type ReplayQuarantinedEventData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/inbound-events/{id}/replay';
+};
+
+export type ReplayQuarantinedEventErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ReplayQuarantinedEventError = ReplayQuarantinedEventErrors[keyof ReplayQuarantinedEventErrors];
+
+export type ReplayQuarantinedEventResponses = {
+    /**
+     * Default Response
+     */
+    202: {
+        id: string;
+    };
+};
+
+export type ReplayQuarantinedEventResponse = ReplayQuarantinedEventResponses[keyof ReplayQuarantinedEventResponses];
+
+export type UploadMediaData = {
+    body: unknown;
+    path?: never;
+    query?: {
+        filename?: string;
+        /**
+         * What an image is to be sent as
+         */
+        as?: 'image' | 'sticker';
+    };
+    url: '/api/v1/media';
+};
+
+export type UploadMediaErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UploadMediaError = UploadMediaErrors[keyof UploadMediaErrors];
+
+export type UploadMediaResponses = {
+    /**
+     * Default Response
+     */
+    201: {
+        /**
+         * What a message's `mediaId` takes
+         */
+        id: string;
+        /**
+         * By its content
+         */
+        mime: string;
+        /**
+         * In bytes
+         */
+        size: number;
+        sha256: string;
+        filename: string | null;
+        origin: 'upload' | 'inbound';
+        /**
+         * The message types WhatsApp takes it as; empty: none
+         */
+        sendableAs: Array<'image' | 'video' | 'audio' | 'document' | 'sticker'>;
+        /**
+         * The file that was uploaded, where it was converted into this one; it is not kept
+         */
+        original: {
+            mime: string;
+            size: number;
+        } | null;
+        createdAt: string;
+        /**
+         * Deleted after this time, unless a message shows it
+         */
+        keptUntil: string;
+    };
+};
+
+export type UploadMediaResponse = UploadMediaResponses[keyof UploadMediaResponses];
+
+export type DeleteMediaData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}';
+};
+
+export type DeleteMediaErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DeleteMediaError = DeleteMediaErrors[keyof DeleteMediaErrors];
+
+export type DeleteMediaResponses = {
+    /**
+     * Default Response
+     */
+    204: void;
+};
+
+export type DeleteMediaResponse = DeleteMediaResponses[keyof DeleteMediaResponses];
+
+export type GetMediaData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}';
+};
+
+export type GetMediaErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetMediaError = GetMediaErrors[keyof GetMediaErrors];
+
+export type GetMediaResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * What a message's `mediaId` takes
+         */
+        id: string;
+        /**
+         * By its content
+         */
+        mime: string;
+        /**
+         * In bytes
+         */
+        size: number;
+        sha256: string;
+        filename: string | null;
+        origin: 'upload' | 'inbound';
+        /**
+         * The message types WhatsApp takes it as; empty: none
+         */
+        sendableAs: Array<'image' | 'video' | 'audio' | 'document' | 'sticker'>;
+        /**
+         * The file that was uploaded, where it was converted into this one; it is not kept
+         */
+        original: {
+            mime: string;
+            size: number;
+        } | null;
+        createdAt: string;
+        /**
+         * Deleted after this time, unless a message shows it
+         */
+        keptUntil: string;
+    };
+};
+
+export type GetMediaResponse = GetMediaResponses[keyof GetMediaResponses];
+
+export type GetMediaContentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/media/{id}/content';
+};
+
+export type GetMediaContentErrors = {
+    /**
+     * Default Response
+     */
+    416: unknown;
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetMediaContentError = GetMediaContentErrors[keyof GetMediaContentErrors];
+
+export type GetMediaContentResponses = {
+    /**
+     * Default Response
+     */
+    200: unknown;
+    /**
+     * Default Response
+     */
+    206: unknown;
+};
 
 export type ListMessagesData = {
     body?: never;
@@ -2170,97 +2835,6 @@ export type CancelMessageResponses = {
 
 export type CancelMessageResponse = CancelMessageResponses[keyof CancelMessageResponses];
 
-export type RetryMessageData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/messages/{id}/retry';
-};
-
-export type RetryMessageErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type RetryMessageError = RetryMessageErrors[keyof RetryMessageErrors];
-
-export type RetryMessageResponses = {
-    /**
-     * Default Response
-     */
-    200: {
-        id: string;
-        conversationId: string;
-        channelId: string;
-        direction: 'inbound' | 'outbound';
-        /**
-         * The other side's address on the channel
-         */
-        to: string;
-        type: string;
-        content: {
-            [key: string]: unknown;
-        };
-        /**
-         * Why it exists; null for inbound
-         */
-        source: {
-            kind: 'api' | 'inbox' | 'autoreply' | 'follow-up' | 'reminder' | 'rotation' | 'campaign' | 'hook' | 'phone';
-            id: string | null;
-        } | null;
-        state: 'received' | 'queued' | 'held' | 'sending' | 'unknown' | 'accepted' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'cancelled' | 'expired';
-        /**
-         * The platform's own id
-         */
-        providerId: string | null;
-        quotedProviderId: string | null;
-        /**
-         * When it was written (inbound) or queued (outbound)
-         */
-        createdAt: string;
-        /**
-         * When it may go out, while it is queued
-         */
-        sendAt: string | null;
-        dispatchedAt: string | null;
-        acceptedAt: string | null;
-        sentAt: string | null;
-        deliveredAt: string | null;
-        readAt: string | null;
-        playedAt: string | null;
-        /**
-         * When it failed, expired or was cancelled
-         */
-        endedAt: string | null;
-        /**
-         * When its author changed it
-         */
-        editedAt: string | null;
-        /**
-         * When its author took it back
-         */
-        revokedAt: string | null;
-        /**
-         * One a person; contactId is null for our own
-         */
-        reactions: Array<{
-            contactId: string | null;
-            emoji: string;
-            at: string;
-        }>;
-        /**
-         * Why it failed, in plain words, with what can be done
-         */
-        error: unknown;
-    };
-};
-
-export type RetryMessageResponse = RetryMessageResponses[keyof RetryMessageResponses];
-
 export type HoldMessageData = {
     body?: never;
     path: {
@@ -2443,333 +3017,96 @@ export type ReleaseMessageResponses = {
 
 export type ReleaseMessageResponse = ReleaseMessageResponses[keyof ReleaseMessageResponses];
 
-export type ListConversationsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * How many items at most
-         */
-        limit?: number;
-        /**
-         * `nextCursor` of the page before
-         */
-        cursor?: string;
-        channelId?: string;
-        contactId?: string;
-    };
-    url: '/api/v1/conversations';
-};
-
-export type ListConversationsErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type ListConversationsError = ListConversationsErrors[keyof ListConversationsErrors];
-
-export type ListConversationsResponses = {
-    /**
-     * Default Response
-     */
-    200: {
-        items: Array<{
-            id: string;
-            channelId: string;
-            address: string;
-            contactId: string | null;
-            isGroup: boolean;
-            /**
-             * Until then free-form messages are allowed; null: not known
-             */
-            windowExpiresAt: string | null;
-            lastInboundAt: string | null;
-            lastOutboundAt: string | null;
-            lastMessageAt: string;
-            createdAt: string;
-        }>;
-        nextCursor: string | null;
-    };
-};
-
-export type ListConversationsResponse = ListConversationsResponses[keyof ListConversationsResponses];
-
-export type GetConversationData = {
+export type RetryMessageData = {
     body?: never;
     path: {
         id: string;
     };
     query?: never;
-    url: '/api/v1/conversations/{id}';
+    url: '/api/v1/messages/{id}/retry';
 };
 
-export type GetConversationErrors = {
+export type RetryMessageErrors = {
     /**
      * What went wrong (RFC 9457)
      */
     default: Problem;
 };
 
-export type GetConversationError = GetConversationErrors[keyof GetConversationErrors];
+export type RetryMessageError = RetryMessageErrors[keyof RetryMessageErrors];
 
-export type GetConversationResponses = {
+export type RetryMessageResponses = {
     /**
      * Default Response
      */
     200: {
         id: string;
+        conversationId: string;
         channelId: string;
-        address: string;
-        contactId: string | null;
-        isGroup: boolean;
+        direction: 'inbound' | 'outbound';
         /**
-         * Until then free-form messages are allowed; null: not known
+         * The other side's address on the channel
          */
-        windowExpiresAt: string | null;
-        lastInboundAt: string | null;
-        lastOutboundAt: string | null;
-        lastMessageAt: string;
-        createdAt: string;
-    };
-};
-
-export type GetConversationResponse = GetConversationResponses[keyof GetConversationResponses];
-
-export type MarkConversationReadData = {
-    body: {
+        to: string;
+        type: string;
+        content: {
+            [key: string]: unknown;
+        };
         /**
-         * Shows “typing…” until a reply is sent or 25 s pass
+         * Why it exists; null for inbound
          */
-        typing?: boolean;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/conversations/{id}/read';
-};
-
-export type MarkConversationReadErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type MarkConversationReadError = MarkConversationReadErrors[keyof MarkConversationReadErrors];
-
-export type MarkConversationReadResponses = {
-    /**
-     * Default Response
-     */
-    200: {
-        /**
-         * False when there was nothing to mark
-         */
-        marked: boolean;
-    };
-};
-
-export type MarkConversationReadResponse = MarkConversationReadResponses[keyof MarkConversationReadResponses];
-
-export type ListQuarantinedEventsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * How many items at most
-         */
-        limit?: number;
-        /**
-         * `nextCursor` of the page before
-         */
-        cursor?: string;
-    };
-    url: '/api/v1/inbound-events/quarantined';
-};
-
-export type ListQuarantinedEventsErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type ListQuarantinedEventsError = ListQuarantinedEventsErrors[keyof ListQuarantinedEventsErrors];
-
-export type ListQuarantinedEventsResponses = {
-    /**
-     * Default Response
-     */
-    200: {
-        items: Array<{
-            id: string;
-            receivedAt: string;
-            channelKind: string;
-            /**
-             * Why it could not be processed
-             */
-            error: string;
-            /**
-             * As it came, base64
-             */
-            body: string;
-        }>;
-        nextCursor: string | null;
-    };
-};
-
-export type ListQuarantinedEventsResponse = ListQuarantinedEventsResponses[keyof ListQuarantinedEventsResponses];
-
-export type ReplayQuarantinedEventData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/inbound-events/{id}/replay';
-};
-
-export type ReplayQuarantinedEventErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type ReplayQuarantinedEventError = ReplayQuarantinedEventErrors[keyof ReplayQuarantinedEventErrors];
-
-export type ReplayQuarantinedEventResponses = {
-    /**
-     * Default Response
-     */
-    202: {
-        id: string;
-    };
-};
-
-export type ReplayQuarantinedEventResponse = ReplayQuarantinedEventResponses[keyof ReplayQuarantinedEventResponses];
-
-export type GetMediaContentData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/media/{id}/content';
-};
-
-export type GetMediaContentErrors = {
-    /**
-     * Default Response
-     */
-    416: unknown;
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type GetMediaContentError = GetMediaContentErrors[keyof GetMediaContentErrors];
-
-export type GetMediaContentResponses = {
-    /**
-     * Default Response
-     */
-    200: unknown;
-    /**
-     * Default Response
-     */
-    206: unknown;
-};
-
-export type DeleteMediaData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/media/{id}';
-};
-
-export type DeleteMediaErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type DeleteMediaError = DeleteMediaErrors[keyof DeleteMediaErrors];
-
-export type DeleteMediaResponses = {
-    /**
-     * Default Response
-     */
-    204: void;
-};
-
-export type DeleteMediaResponse = DeleteMediaResponses[keyof DeleteMediaResponses];
-
-export type GetMediaData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/media/{id}';
-};
-
-export type GetMediaErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type GetMediaError = GetMediaErrors[keyof GetMediaErrors];
-
-export type GetMediaResponses = {
-    /**
-     * Default Response
-     */
-    200: {
-        /**
-         * What a message's `mediaId` takes
-         */
-        id: string;
-        /**
-         * By its content
-         */
-        mime: string;
-        /**
-         * In bytes
-         */
-        size: number;
-        sha256: string;
-        filename: string | null;
-        origin: 'upload' | 'inbound';
-        /**
-         * The message types WhatsApp takes it as; empty: none
-         */
-        sendableAs: Array<'image' | 'video' | 'audio' | 'document' | 'sticker'>;
-        /**
-         * The file that was uploaded, where it was converted into this one; it is not kept
-         */
-        original: {
-            mime: string;
-            size: number;
+        source: {
+            kind: 'api' | 'inbox' | 'autoreply' | 'follow-up' | 'reminder' | 'rotation' | 'campaign' | 'hook' | 'phone';
+            id: string | null;
         } | null;
+        state: 'received' | 'queued' | 'held' | 'sending' | 'unknown' | 'accepted' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'cancelled' | 'expired';
+        /**
+         * The platform's own id
+         */
+        providerId: string | null;
+        quotedProviderId: string | null;
+        /**
+         * When it was written (inbound) or queued (outbound)
+         */
         createdAt: string;
         /**
-         * Deleted after this time, unless a message shows it
+         * When it may go out, while it is queued
          */
-        keptUntil: string;
+        sendAt: string | null;
+        dispatchedAt: string | null;
+        acceptedAt: string | null;
+        sentAt: string | null;
+        deliveredAt: string | null;
+        readAt: string | null;
+        playedAt: string | null;
+        /**
+         * When it failed, expired or was cancelled
+         */
+        endedAt: string | null;
+        /**
+         * When its author changed it
+         */
+        editedAt: string | null;
+        /**
+         * When its author took it back
+         */
+        revokedAt: string | null;
+        /**
+         * One a person; contactId is null for our own
+         */
+        reactions: Array<{
+            contactId: string | null;
+            emoji: string;
+            at: string;
+        }>;
+        /**
+         * Why it failed, in plain words, with what can be done
+         */
+        error: unknown;
     };
 };
 
-export type GetMediaResponse = GetMediaResponses[keyof GetMediaResponses];
+export type RetryMessageResponse = RetryMessageResponses[keyof RetryMessageResponses];
 
 export type ListRulesData = {
     body?: never;
@@ -3018,340 +3355,3 @@ export type UpdateRuleResponses = {
 };
 
 export type UpdateRuleResponse = UpdateRuleResponses[keyof UpdateRuleResponses];
-
-export type ListFollowUpRulesData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/follow-up-rules';
-};
-
-export type ListFollowUpRulesErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type ListFollowUpRulesError = ListFollowUpRulesErrors[keyof ListFollowUpRulesErrors];
-
-export type ListFollowUpRulesResponses = {
-    /**
-     * Default Response
-     */
-    200: {
-        items: Array<FollowUpRule>;
-        nextCursor: string | null;
-    };
-};
-
-export type ListFollowUpRulesResponse = ListFollowUpRulesResponses[keyof ListFollowUpRulesResponses];
-
-export type CreateFollowUpRuleData = {
-    body: {
-        name: string;
-        enabled?: boolean;
-        /**
-         * null: every channel
-         */
-        channelId?: string | null;
-        /**
-         * Silence of the contact, from their last message. A change holds for messages from then on
-         */
-        delaySeconds: number;
-        /**
-         * Liquid
-         */
-        text: string;
-        /**
-         * Not sent when a person has replied meanwhile
-         */
-        cancelOnHumanReply?: boolean;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/follow-up-rules';
-};
-
-export type CreateFollowUpRuleErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type CreateFollowUpRuleError = CreateFollowUpRuleErrors[keyof CreateFollowUpRuleErrors];
-
-export type CreateFollowUpRuleResponses = {
-    /**
-     * Default Response
-     */
-    201: FollowUpRule;
-};
-
-export type CreateFollowUpRuleResponse = CreateFollowUpRuleResponses[keyof CreateFollowUpRuleResponses];
-
-export type DeleteFollowUpRuleData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/follow-up-rules/{id}';
-};
-
-export type DeleteFollowUpRuleErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type DeleteFollowUpRuleError = DeleteFollowUpRuleErrors[keyof DeleteFollowUpRuleErrors];
-
-export type DeleteFollowUpRuleResponses = {
-    /**
-     * Deleted
-     */
-    204: unknown;
-};
-
-export type GetFollowUpRuleData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/follow-up-rules/{id}';
-};
-
-export type GetFollowUpRuleErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type GetFollowUpRuleError = GetFollowUpRuleErrors[keyof GetFollowUpRuleErrors];
-
-export type GetFollowUpRuleResponses = {
-    /**
-     * Default Response
-     */
-    200: FollowUpRule;
-};
-
-export type GetFollowUpRuleResponse = GetFollowUpRuleResponses[keyof GetFollowUpRuleResponses];
-
-export type UpdateFollowUpRuleData = {
-    body: {
-        name?: string;
-        enabled?: boolean;
-        /**
-         * null: every channel
-         */
-        channelId?: string | null;
-        /**
-         * Silence of the contact, from their last message. A change holds for messages from then on
-         */
-        delaySeconds?: number;
-        /**
-         * Liquid
-         */
-        text?: string;
-        /**
-         * Not sent when a person has replied meanwhile
-         */
-        cancelOnHumanReply?: boolean;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/follow-up-rules/{id}';
-};
-
-export type UpdateFollowUpRuleErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type UpdateFollowUpRuleError = UpdateFollowUpRuleErrors[keyof UpdateFollowUpRuleErrors];
-
-export type UpdateFollowUpRuleResponses = {
-    /**
-     * Default Response
-     */
-    200: FollowUpRule;
-};
-
-export type UpdateFollowUpRuleResponse = UpdateFollowUpRuleResponses[keyof UpdateFollowUpRuleResponses];
-
-export type ListFollowUpsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * How many items at most
-         */
-        limit?: number;
-        /**
-         * `nextCursor` of the page before
-         */
-        cursor?: string;
-        channelId?: string;
-        conversationId?: string;
-    };
-    url: '/api/v1/follow-ups';
-};
-
-export type ListFollowUpsErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type ListFollowUpsError = ListFollowUpsErrors[keyof ListFollowUpsErrors];
-
-export type ListFollowUpsResponses = {
-    /**
-     * Default Response
-     */
-    200: {
-        items: Array<FollowUp>;
-        nextCursor: string | null;
-    };
-};
-
-export type ListFollowUpsResponse = ListFollowUpsResponses[keyof ListFollowUpsResponses];
-
-export type CancelFollowUpData = {
-    body?: never;
-    path: {
-        /**
-         * The conversation's id
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/follow-ups/{id}';
-};
-
-export type CancelFollowUpErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type CancelFollowUpError = CancelFollowUpErrors[keyof CancelFollowUpErrors];
-
-export type CancelFollowUpResponses = {
-    /**
-     * Cancelled
-     */
-    204: unknown;
-};
-
-export type StreamEventsData = {
-    body?: never;
-    headers?: {
-        'last-event-id'?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Only these kinds, separated by commas: messages.received, messages.changed, conversations.changed, contacts.changed, channels.changed, rules.changed, follow-ups.changed, alerts.changed
-         */
-        kinds?: string;
-        /**
-         * As the header Last-Event-ID, for who can't set headers
-         */
-        lastEventId?: string;
-    };
-    url: '/api/v1/events';
-};
-
-export type StreamEventsErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type StreamEventsError = StreamEventsErrors[keyof StreamEventsErrors];
-
-export type StreamEventsResponses = {
-    /**
-     * The stream
-     */
-    200: LiveEvent;
-};
-
-export type StreamEventsResponse = StreamEventsResponses[keyof StreamEventsResponses];
-
-export type UploadMediaData = {
-    body: unknown;
-    path?: never;
-    query?: {
-        filename?: string;
-        /**
-         * What an image is to be sent as
-         */
-        as?: 'image' | 'sticker';
-    };
-    url: '/api/v1/media';
-};
-
-export type UploadMediaErrors = {
-    /**
-     * What went wrong (RFC 9457)
-     */
-    default: Problem;
-};
-
-export type UploadMediaError = UploadMediaErrors[keyof UploadMediaErrors];
-
-export type UploadMediaResponses = {
-    /**
-     * Default Response
-     */
-    201: {
-        /**
-         * What a message's `mediaId` takes
-         */
-        id: string;
-        /**
-         * By its content
-         */
-        mime: string;
-        /**
-         * In bytes
-         */
-        size: number;
-        sha256: string;
-        filename: string | null;
-        origin: 'upload' | 'inbound';
-        /**
-         * The message types WhatsApp takes it as; empty: none
-         */
-        sendableAs: Array<'image' | 'video' | 'audio' | 'document' | 'sticker'>;
-        /**
-         * The file that was uploaded, where it was converted into this one; it is not kept
-         */
-        original: {
-            mime: string;
-            size: number;
-        } | null;
-        createdAt: string;
-        /**
-         * Deleted after this time, unless a message shows it
-         */
-        keptUntil: string;
-    };
-};
-
-export type UploadMediaResponse = UploadMediaResponses[keyof UploadMediaResponses];
