@@ -117,6 +117,46 @@ describe("signed content that makes no sense", () => {
     expect(app.log()).not.toContain('"level":"error"');
   });
 
+  it("in the names of what Meta alerts to makes alerts all the same, one a matter, and costs no other event", async () => {
+    await using app = await startTestApp();
+    const endless = randomBytes(4000).toString("base64");
+    const field = (name: string, value: object) =>
+      JSON.stringify({
+        object: "whatsapp_business_account",
+        entry: [{ id: app.emulator.preset.wabaId, changes: [{ field: name, value }] }],
+      });
+    const alert = (type: string, status: string) =>
+      field("account_alerts", { alert_info: { alert_type: type, alert_status: status, alert_description: endless } });
+    const template = { message_template_id: 1, message_template_name: endless, message_template_language: endless };
+    const named = { message_template_name: "ours", message_template_language: "en" };
+    const bodies = [
+      alert(endless, "ACTIVE"),
+      alert(endless, "ACTIVE"),
+      alert(`${endless}, another`, "ACTIVE"),
+      field("account_update", { event: "ACCOUNT_VIOLATION", violation_info: { violation_type: endless } }),
+      field("security", { event: endless, requester: endless }),
+      field("message_template_status_update", { event: "REJECTED", reason: endless, ...template }),
+      field("message_template_status_update", { event: endless, ...template, message_template_name: "ours" }),
+      field("template_category_update", { new_category: endless, ...template }),
+      field("template_category_update", { new_category: endless, ...template, ...named }),
+    ];
+    for (const body of bodies) expect(await postSigned(app, body)).toBe(200);
+    const { items } = await app.until("/alerts", (page) => page.items.length >= 5);
+    const found = items.map(({ kind, count }: { kind: string; count: number }) => `${count} ${kind}`).sort();
+    expect(found).toEqual([
+      "1 account-alert",
+      "1 account-violation",
+      "1 security-event",
+      "1 template-recategorised",
+      "2 account-alert",
+    ]);
+    await isAlive(app);
+    expect(await postSigned(app, alert(endless, "RESOLVED"))).toBe(200);
+    await app.until("/alerts?kind=account-alert&state=resolved", (page) => page.items[0]?.count === 2);
+    expect(await quarantined(app)).toEqual([]);
+    expect(app.log()).not.toContain('"level":"error"');
+  });
+
   it("of a channel we do not have is kept, and takes effect when replayed after the channel was added", async () => {
     await using app = await startTestApp();
     const foreign = envelope(app, [textMessage("34630000001", "hello")]).replace(

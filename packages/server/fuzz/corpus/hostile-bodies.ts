@@ -86,6 +86,14 @@ const TEXTS: Readonly<Record<string, string>> = {
   "a reaction to a long id": withMessage(
     `"id":"wamid.Crl","timestamp":"1","type":"reaction","reaction":{"message_id":"${INCOMPRESSIBLE}","emoji":"x"}`,
   ),
+  "an account alert of long names": inEnvelope(
+    `{"entity_type":"${INCOMPRESSIBLE}","entity_id":"${INCOMPRESSIBLE}","alert_info":{"alert_severity":"CRITICAL","alert_status":"ACTIVE","alert_type":"${INCOMPRESSIBLE}","alert_description":"${INCOMPRESSIBLE}"}}`,
+    '"account_alerts"',
+  ),
+  "a template of a long name": inEnvelope(
+    `{"event":"REJECTED","message_template_id":"${INCOMPRESSIBLE}","message_template_name":"${INCOMPRESSIBLE}","message_template_language":"${INCOMPRESSIBLE}","reason":"${INCOMPRESSIBLE}"}`,
+    '"message_template_status_update"',
+  ),
   "a long sender": inEnvelope(
     `{"metadata":{"phone_number_id":"${PHONE_NUMBER_ID}"},"messages":[{"from":"${"1".repeat(50_000)}","id":"wamid.Cls","timestamp":"1","type":"text","text":{"body":"x"}}]}`,
   ),

@@ -2,7 +2,15 @@
 import type { AccountNews, AccountNewsTranslator, Notice, TemplateNews } from "../management.ts";
 import { ACCOUNT_RESTRICTED, findMessagingLimit, QUALITY_DROPPED } from "./account-rules.ts";
 import { readAccountUpdate } from "./account-update.ts";
-import { asRecord, findId, findMember, findRecord, findText, type JsonRecord } from "./json-members.ts";
+import {
+  asRecord,
+  findId,
+  findMember,
+  findRecord,
+  findTemplateKey,
+  findText,
+  type JsonRecord,
+} from "./json-members.ts";
 import { meaningful } from "./template-calls.ts";
 
 export const accountNews: AccountNewsTranslator = {
@@ -61,10 +69,8 @@ function aboutTemplate(
   news: Omit<TemplateNews, "providerId" | "name" | "language">,
 ): News | undefined {
   const providerId = findId(value, "message_template_id");
-  const name = findText(value, "message_template_name");
-  const language = findText(value, "message_template_language");
-  if (providerId === undefined || name === undefined || language === undefined) return undefined;
-  return { templates: [{ providerId, name, language, ...news }] };
+  const key = findTemplateKey(value, { name: "message_template_name", language: "message_template_language" });
+  return providerId === undefined || key === undefined ? undefined : { templates: [{ providerId, ...key, ...news }] };
 }
 
 function readCategoryUpdate(value: JsonRecord): News | undefined {

@@ -29,3 +29,18 @@ export function findId(record: JsonRecord | undefined, name: string): string | u
   const id = typeof value === "number" ? String(value) : findText(record, name);
   return id !== undefined && id.length > MAX_ID_LENGTH ? undefined : id;
 }
+
+/** Meta's names have at most 512 characters, its languages about ten. What is longer is none, and would not fit into a database index. */
+const MAX_NAME_LENGTH = 512;
+const MAX_LANGUAGE_LENGTH = 32;
+
+/** What a template is known by to people. Undefined when a part is missing or can be none. */
+export function findTemplateKey(
+  record: JsonRecord | undefined,
+  { name: nameMember, language: languageMember }: { name: string; language: string },
+): { name: string; language: string } | undefined {
+  const name = findText(record, nameMember);
+  const language = findText(record, languageMember);
+  if (name === undefined || name.length > MAX_NAME_LENGTH) return undefined;
+  return language === undefined || language.length > MAX_LANGUAGE_LENGTH ? undefined : { name, language };
+}

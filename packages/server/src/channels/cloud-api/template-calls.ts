@@ -1,7 +1,15 @@
 /** Meta's calls for message templates. */
 import type { CreatedTemplate, PlatformTemplate, TemplateDraft, TemplateEdit } from "../management.ts";
 import { PlatformUnreachable } from "../management.ts";
-import { asRecord, findId, findMember, findRecord, findText, type JsonRecord } from "./json-members.ts";
+import {
+  asRecord,
+  findId,
+  findMember,
+  findRecord,
+  findTemplateKey,
+  findText,
+  type JsonRecord,
+} from "./json-members.ts";
 import type { ManagementCall } from "./management-call.ts";
 
 const FIELDS = "id,name,language,status,category,parameter_format,components,quality_score,rejected_reason";
@@ -65,15 +73,13 @@ export async function deleteTemplate(
 
 function readTemplate(item: JsonRecord | undefined): PlatformTemplate | undefined {
   const providerId = findId(item, "id");
-  const name = findText(item, "name");
-  const language = findText(item, "language");
-  if (providerId === undefined || name === undefined || language === undefined) return undefined;
+  const key = findTemplateKey(item, { name: "name", language: "language" });
+  if (providerId === undefined || key === undefined) return undefined;
   const components = findMember(item, "components");
   const quality = findText(findRecord(item, "quality_score"), "score");
   return {
     providerId,
-    name,
-    language,
+    ...key,
     category: findText(item, "category") ?? "UNKNOWN",
     status: findText(item, "status") ?? "UNKNOWN",
     quality,

@@ -2,6 +2,7 @@ import type { Clock } from "../../platform/clock.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
 import { ChasquiError } from "../../platform/errors.ts";
 import type { Ids } from "../../platform/ids.ts";
+import { shortenSubject, shortenTexts } from "./alerts.rules.ts";
 import type { Alert, AlertFilter, AlertSeverity } from "./alerts.store.ts";
 import * as store from "./alerts.store.ts";
 
@@ -51,10 +52,11 @@ class AlertResolved extends ChasquiError {
 export function createAlertsService({ db, clock, ids }: { db: Db; clock: Clock; ids: Ids }): AlertsService {
   return {
     async raise(tx, { channelId = null, detail = null, mend = null, ...alert }) {
-      await store.upsertAlert(tx, { id: ids.newId(), ...alert, channelId, detail, mend }, clock.now());
+      const row = { id: ids.newId(), ...alert, channelId, detail, mend };
+      await store.upsertAlert(tx, shortenTexts(row), clock.now());
     },
     async resolve(tx, kind, subject) {
-      await store.resolveAlert(tx, kind, subject, clock.now());
+      await store.resolveAlert(tx, kind, shortenSubject(subject), clock.now());
     },
     resolveAllOfChannel: (tx, channelId) => store.resolveAllOfChannel(tx, channelId, clock.now()),
     list: (filter, page) => store.listAlerts(db, filter, page),
