@@ -23,6 +23,7 @@ import { isDocsRoute, registerOpenApi } from "./openapi.ts";
 import { createFailureLimit, exemptFromRateLimit, registerRateLimit } from "./rate-limit.ts";
 import { createRoutesSeen, type RoutesSeen } from "./routes-seen.ts";
 import { registerSecurityHeaders } from "./security-headers.ts";
+import { registerWebApp, type WebApp } from "./web-app.ts";
 
 export interface HttpServerOptions {
   readonly config: Pick<Config, "http" | "publicUrl">;
@@ -37,6 +38,8 @@ export interface HttpServerOptions {
   readonly knownScopes?: ReadonlySet<string>;
   /** Requests a minute and API key (or address) on /api. Default 600. */
   readonly requestsAMinute?: number;
+  /** Where the built web app is. Default: in this checkout. */
+  readonly webAppFolder?: string;
   /** How long `close()` waits for requests in flight before it cuts them off. Default 8 s. */
   readonly closeLimitMs?: number;
 }
@@ -75,7 +78,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.decorateRequest("answer", undefined);
   app.decorateRequest("auditNotes", null);
   const routesSeen = createRoutesSeen();
-  app.setNotFoundHandler((request, reply) => answerNoRoute(request, reply, routesSeen));
+  app.setNotFoundHandler(
+    (request, reply) => webApp.answerPage(request, reply) ?? answerNoRoute(request, reply, routesSeen),
+  );
   app.addHook("onRoute", (route) => {
     inspectRoute(route, routesSeen, options.knownScopes);
     if (options.recordChange) recordChangesOf(route, options.recordChange);
@@ -96,6 +101,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.addHook("onResponse", async (request, reply) => logResponse(request, reply));
   cutOffAfter(app, clock, options.closeLimitMs ?? DEFAULT_CLOSE_LIMIT_MS);
   await registerOpenApi(app, version);
+  const webApp: WebApp = await registerWebApp(app, options.webAppFolder);
   return app;
 }
 
@@ -124,7 +130,8 @@ function replaceJsonParser(app: HttpApp): void {
 
 function answerNoRoute(request: FastifyRequest, reply: FastifyReply, routesSeen: RoutesSeen): FastifyReply {
   const methods = routesSeen.findMethods(request.url.split("?")[0] ?? "/");
-  if (methods.length === 0) {
+  // With this method among them it is a file that is not there.
+  if (methods.length === 0 || methods.includes(request.method)) {
     return sendProblem(reply, {
       status: 404,
       code: "route-not-found",
