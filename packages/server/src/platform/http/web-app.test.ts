@@ -65,12 +65,13 @@ test("hashed files come compressed and may be kept for good", async () => {
 });
 
 test("what is no page is a problem, also for a browser", async () => {
-  for (const url of ["/api/v1/nothing", "/assets/gone-1234.js", "/assets/..%2findex.html", "/webhooks/nothing"]) {
+  for (const url of ["/api/v1/nothing", "/assets/gone-1234.js", "/assets/index.html", "/webhooks/nothing"]) {
     const answer = await app.inject({ url, headers: AS_BROWSER });
     expect(answer.statusCode, url).toBe(404);
     expect(answer.headers["content-type"], url).toContain("application/problem+json");
     expect(answer.headers["cache-control"] ?? "", url).not.toContain("immutable");
   }
+  expect((await app.inject({ url: "/assets/..%2findex.html", headers: AS_BROWSER })).statusCode).toBe(403);
   expect((await app.inject({ url: "/inbox" })).statusCode).toBe(404);
   expect((await app.inject({ method: "POST", url: "/inbox", headers: AS_BROWSER })).statusCode).toBe(404);
 });
