@@ -39,7 +39,7 @@ interface Deps extends ApplyDeps {
 }
 
 const BATCH_LIMIT = 500;
-/** Of these no more at once, because each takes statements of its own; others wait for what they lock. */
+/** After these a batch ends: each takes statements of its own, while others wait for what they lock. */
 const ACCOUNT_EVENTS_LIMIT = 100;
 const POLL_MS = 1_000;
 /** Under a flood of posts a batch is followed by a rest this many times as long: what is stored is safe and can wait, while the platform
@@ -64,12 +64,11 @@ export function createInboundProcessor(deps: Deps): InboundProcessor {
       return await runInTransaction(db, async (tx) => {
         if (!(await store.takeTurn(tx))) return { kind: "busy" };
         batch = await store.readQueue(tx, only?.length ?? BATCH_LIMIT, only);
-        let parts = await routeEvents(tx, batch, deps.channels);
-        while (parts.accountEvents.length > ACCOUNT_EVENTS_LIMIT && batch.length > 1) {
-          batch = batch.slice(0, Math.ceil(batch.length / 2));
-          parts = await routeEvents(tx, batch, deps.channels);
+        if (batch.length > 0) {
+          const routed = await routeEvents(tx, batch, deps.channels, ACCOUNT_EVENTS_LIMIT);
+          batch = batch.slice(0, routed.taken);
+          await processInTransaction(tx, batch, routed);
         }
-        if (batch.length > 0) await processInTransaction(tx, batch, parts);
         return { kind: "done", count: batch.length };
       });
     } catch (error) {

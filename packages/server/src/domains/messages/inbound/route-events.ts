@@ -35,15 +35,19 @@ export interface RoutedBatch {
   readonly routed: readonly RoutedEvent[];
   readonly accountEvents: readonly AccountEvent[];
   readonly rejected: readonly Rejected[];
+  /** How many of the stored bodies this is. */
+  readonly taken: number;
 }
 
 /** Translates stored bodies and finds the channel of each event in them. A body that can't be understood, or whose account is none of
  *  ours, is rejected whole: nothing of it has had an effect, so it can be replayed once mended.
+ *  Bodies with more events about accounts than the limit in all are left for the next time.
  *  One with a senseless part is set aside too, for a person to see; what made sense in it is routed, and a replay repeats nothing. */
 export async function routeEvents(
   tx: Tx,
   stored: readonly StoredEvent[],
   channels: ChannelsService,
+  accountEventsLimit: number,
 ): Promise<RoutedBatch> {
   const routed: RoutedEvent[] = [];
   const accountEvents: AccountEvent[] = [];
@@ -51,7 +55,10 @@ export async function routeEvents(
   const routesOf = new Map<ChannelKind, InboundRoutes>();
   for (const kind of new Set(stored.map((one) => one.channelKind)))
     routesOf.set(kind, await channels.inboundRoutes(kind, { tx }));
+  let taken = 0;
   for (const one of stored) {
+    if (accountEvents.length >= accountEventsLimit) break;
+    taken += 1;
     try {
       const events = translate(one, channels);
       let routes = routesOf.get(one.channelKind) as InboundRoutes;
@@ -74,7 +81,7 @@ export async function routeEvents(
       rejected.push({ id: one.id, receivedAt: one.receivedAt, error: error.message });
     }
   }
-  return { routed, accountEvents, rejected };
+  return { routed, accountEvents, rejected, taken };
 }
 
 function translate(stored: StoredEvent, channels: ChannelsService): InboundEvent[] {
