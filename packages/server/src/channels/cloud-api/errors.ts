@@ -215,6 +215,13 @@ const BY_SUBCODE: Readonly<Record<string, MetaErrorRule>> = {
   "190/467": stop("the access token was revoked", NEW_TOKEN),
 };
 
+/** All that has a rule, for tests that must miss none: single codes, families by their ends, and `code/subcode`. */
+export const KNOWN_META_ERRORS = {
+  codes: Object.keys(RULES).map(Number),
+  ranges: RANGES.map(([first, last]) => [first, last] as const),
+  subcodes: Object.keys(BY_SUBCODE),
+};
+
 /** The rule for a code, or undefined when Meta has made a new one since. */
 export function findMetaErrorRule(code: number, subcode: number | undefined): MetaErrorRule | undefined {
   if (subcode !== undefined) {
