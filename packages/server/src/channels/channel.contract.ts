@@ -8,6 +8,7 @@ import {
   type Recipient,
 } from "./channel.ts";
 import { type MessageContent, messageContentSchema } from "./content.ts";
+import { PlatformRefused } from "./management.ts";
 
 /** The failures a harness may be able to bring about for the next send. */
 export type SimulatedFailure =
@@ -191,7 +192,7 @@ export function describeChannelContract(
         () => undefined,
         (error: unknown) => error,
       );
-      expect(refused).toBeInstanceOf(Error);
+      expect(refused).toBeInstanceOf(PlatformRefused);
       for (const secret of secretValues()) expect(String(refused)).not.toContain(secret);
     });
 

@@ -151,7 +151,8 @@ export interface Channel {
   readonly capabilities: ChannelCapabilities;
   /** Never rejects: every failure is an outcome. Must settle by itself (own time limit). */
   send(message: OutboundMessage): Promise<SendOutcome>;
-  /** Present when `capabilities.marksRead`. Marks that and all earlier messages read; shows typing when asked and able. */
+  /** Present when `capabilities.marksRead`. Marks that and all earlier messages read; shows typing when asked and able.
+   *  @throws PlatformRefused, PlatformBusy, PlatformUnreachable (management.ts) */
   markRead?(providerId: string, options: { typing: boolean }): Promise<void>;
   /** Present where a file must be with the platform before the message that shows it. Never rejects; settles by itself. */
   uploadMedia?(file: OutboundFile): Promise<MediaUploadOutcome>;

@@ -1,10 +1,10 @@
 /** One open Cloud API channel: sends, marks read, checks its own health. */
 import type { Clock } from "../../platform/clock.ts";
-import { ChasquiError } from "../../platform/errors.ts";
 import type { Channel, ChannelCapabilities, OutboundMessage, SendOutcome } from "../channel.ts";
 import { createGraphClient, type GraphTimeLimits } from "./graph-client.ts";
 import { checkCloudApiChannel } from "./health-check.ts";
 import { createManagement } from "./management.ts";
+import { readManagementAnswer } from "./management-errors.ts";
 import { createMarketingRoute } from "./marketing.ts";
 import { createMediaTransfer } from "./media-transfer.ts";
 import { buildMessageBody, buildReadBody } from "./message-body.ts";
@@ -23,13 +23,6 @@ export interface CloudApiDeps {
   readonly findTemplateCategory?: (address: string, name: string, language: string) => string | undefined;
   /** Only tests wait less long than the default. */
   readonly timeLimits?: Partial<GraphTimeLimits>;
-}
-
-/** Thrown by `markRead`. Nothing is lost by it: the next reading marks everything before it. */
-class MarkReadFailed extends ChasquiError {
-  constructor(reason: string) {
-    super("unavailable", "mark-read-failed", `The message could not be marked read: ${reason}`);
-  }
 }
 
 export function createCloudApiChannel(settings: CloudApiSettings, deps: CloudApiDeps): Channel {
@@ -69,13 +62,12 @@ export function createCloudApiChannel(settings: CloudApiSettings, deps: CloudApi
     return message.providerMediaId === undefined ? outcome : markMediaDoubt(outcome);
   }
 
+  /** Nothing is lost when it fails: the next reading marks everything before it. */
   async function markRead(providerId: string, { typing }: { typing: boolean }): Promise<void> {
-    const result = await graph.request({ method: "POST", path, body: buildReadBody(providerId, typing) });
-    if ("failure" in result) throw new MarkReadFailed(result.failure.code);
-    const { status } = result.answer;
-    if (status >= 200 && status < 300) return;
-    const outcome = readSendAnswer(result.answer, undefined, secrets);
-    throw new MarkReadFailed(outcome.kind === "accepted" ? `HTTP ${status}` : `${outcome.error.code}, HTTP ${status}`);
+    readManagementAnswer(
+      await graph.request({ method: "POST", path, body: buildReadBody(providerId, typing) }),
+      secrets,
+    );
   }
 
   return {
