@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createClient } from "@hey-api/openapi-ts";
 import type { OpenApiDocument } from "./document.ts";
+import { writeMethodTable } from "./method-table.ts";
 import { writeOperations } from "./operations.ts";
 
 const HEADER = "// Generated from the server's OpenAPI document by `npm run generate`. Changes made here are lost.\n\n";
@@ -31,5 +32,6 @@ export async function generateClient(served: OpenApiDocument, folder: string): P
     plugins: ["@hey-api/typescript"],
   });
   await writeFile(join(folder, "operations.ts"), writeOperations(document, HEADER));
+  await writeFile(join(folder, "METHODS.md"), writeMethodTable(document));
   await writeFile(join(folder, "openapi.json"), `${JSON.stringify(document, null, 2)}\n`);
 }

@@ -3,8 +3,6 @@ import { type JsonSchema, listOperations, type OpenApiDocument, type Operation, 
 import { groupName, methodName, pascalCase, singularOf } from "./names.ts";
 
 const JSON_TYPE = "application/json";
-/** Read by hand-written code, not by a method of this kind. */
-const EVENT_STREAM = "text/event-stream";
 
 const OWN_IMPORTS = `import { type FileBody, withFileName } from "../files.ts";
 import type { Http, RequestOptions, SendOptions } from "../http.ts";
@@ -13,9 +11,7 @@ import type { PagedList } from "../paged-list.ts";
 
 /** @throws Error when two operations would get the same method */
 export function writeOperations(document: OpenApiDocument, header: string): string {
-  const operations = listOperations(document).filter(
-    (operation) => successContent(operation)?.[EVENT_STREAM] === undefined,
-  );
+  const operations = listOperations(document).filter((operation) => !isEventStream(operation));
   const groups = new Map<string, Map<string, string>>();
   for (const operation of operations) {
     const group = groupName(operation.path);
@@ -81,6 +77,11 @@ function writeCall(document: OpenApiDocument, operation: Operation, type: string
     return { call: `list<${type}Response>`, result: `PagedList<${type}Response>` };
   }
   return { call: `call<${type}Response>`, result: `Promise<${type}Response>` };
+}
+
+/** Those are read by hand-written code. */
+export function isEventStream(operation: Operation): boolean {
+  return successContent(operation)?.["text/event-stream"] !== undefined;
 }
 
 function successContent(operation: Operation) {

@@ -159,7 +159,7 @@ function createIdempotencyKey(): string {
 }
 
 /** What is undefined is left out; a list is the same name several times. */
-export function buildUrl(baseUrl: string, { path, query = {} }: Pick<HttpRequest, "path" | "query">): string {
+function buildUrl(baseUrl: string, { path, query = {} }: Pick<HttpRequest, "path" | "query">): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? value : [value]) {

@@ -538,7 +538,7 @@ export type CreateApiKeyData = {
         /**
          * Only scopes that the key making this request has
          */
-        scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'api-keys:read' | 'api-keys:write' | 'system:read' | 'admin'>;
+        scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'users:read' | 'users:write' | 'api-keys:read' | 'api-keys:write' | 'audit-log:read' | 'system:read' | 'admin'>;
         /**
          * Without it the key never expires
          */
