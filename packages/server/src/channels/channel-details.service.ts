@@ -2,6 +2,7 @@
 import type { Clock } from "../platform/clock.ts";
 import { type Db, runInTransaction, type Tx } from "../platform/db/index.ts";
 import { describeError } from "../platform/errors.ts";
+import { insertEvent } from "../platform/events/index.ts";
 import { type AlertSink, applyNotices } from "./account-notices.ts";
 import type { ChannelKind } from "./channel.ts";
 import { noticeOfReach, noticesOfTier } from "./channel-details.rules.ts";
@@ -38,11 +39,15 @@ export function createChannelDetails({ db, clock, channels, alerts, countReached
   const findLimit = (kind: ChannelKind) => (tier: string) =>
     channels.driver(kind).accountNews?.findMessagingLimit(tier) ?? Number.POSITIVE_INFINITY;
 
+  const tellChanged = (tx: Tx, channelId: string) =>
+    insertEvent(tx, "channels.changed", { ids: [channelId] }, clock.now());
+
   async function write(tx: Tx, channelId: string, facts: AccountFacts, notices: readonly Notice[]): Promise<void> {
     const channel = await findChannel(tx, channelId);
     if (!channel) return;
     const before = await store.lockDetails(tx, channelId);
     await store.writeDetails(tx, channelId, facts);
+    await tellChanged(tx, channelId);
     await applyNotices(alerts, tx, channelId, [
       ...notices,
       ...noticesOfTier(before.tier, facts.tier, findLimit(channel.kind)),
@@ -58,6 +63,7 @@ export function createChannelDetails({ db, clock, channels, alerts, countReached
     await runInTransaction(db, async (tx) => {
       await store.lockDetails(tx, channelId);
       await store.writeDetails(tx, channelId, { reachedPeople: reached });
+      await tellChanged(tx, channelId);
       await applyNotices(alerts, tx, channelId, [noticeOfReach(reached, findLimit(kind)(tier))], subject);
     });
   }
@@ -84,6 +90,7 @@ export function createChannelDetails({ db, clock, channels, alerts, countReached
         await runInTransaction(db, async (tx) => {
           await store.lockDetails(tx, channelId);
           await store.writeDetails(tx, channelId, { checkError: describeError(error) });
+          await tellChanged(tx, channelId);
         });
         throw error;
       }
@@ -102,6 +109,7 @@ export function createChannelDetails({ db, clock, channels, alerts, countReached
       await runInTransaction(db, async (tx) => {
         await store.lockDetails(tx, channelId);
         await store.writeDetails(tx, channelId, { restUntil: until, usagePercent });
+        await tellChanged(tx, channelId);
         if (usagePercent >= ALMOST_USED_UP_PERCENT) await applyNotices(alerts, tx, channelId, [notice]);
       });
     },

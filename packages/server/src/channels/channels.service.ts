@@ -4,6 +4,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { SecretBox } from "../platform/crypto.ts";
 import { type Db, runRepeatably, type Tx } from "../platform/db/index.ts";
 import { ChasquiError } from "../platform/errors.ts";
+import { insertEvent } from "../platform/events/index.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Channel, ChannelDriver, ChannelKind, ParsedChannelConfig } from "./channel.ts";
 import type { ChannelRow, ChannelState, ChannelStateReason } from "./channels.store.ts";
@@ -129,8 +130,11 @@ export function createChannelsService(deps: Deps): ChannelsService {
     reason: ChannelStateReason | null,
   ): Promise<void> {
     await store.updateChannelState(tx, row.id, state, reason, clock.now());
+    await tellChanged(tx, row.id);
     for (const handle of stateHandlers) await handle({ channelId: row.id, name: row.name, state, reason }, tx);
   }
+
+  const tellChanged = (tx: Tx, id: string) => insertEvent(tx, "channels.changed", { ids: [id] }, clock.now());
 
   async function changeState(id: string, state: ChannelState, reason: ChannelStateReason | null): Promise<ChannelRow> {
     const row = await get(id);
@@ -173,7 +177,10 @@ export function createChannelsService(deps: Deps): ChannelsService {
     const id = ids.newId();
     const secrets = box.seal(JSON.stringify(parsed.secrets), context(id));
     const row = { id, kind, name, address: parsed.address, config: parsed.config, secrets };
-    if (!(await store.insertChannel(db, row, clock.now()))) throw addressTaken(parsed.address);
+    await runRepeatably(db, async (tx) => {
+      if (!(await store.insertChannel(tx, row, clock.now()))) throw addressTaken(parsed.address);
+      await tellChanged(tx, id);
+    });
     return changed(id);
   }
 
@@ -192,6 +199,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
       row.state === "stopped" && driver(row.kind).isStopMended?.(row.stateReason?.code ?? "", before, parsed) === true;
     await runRepeatably(db, async (tx) => {
       await store.updateChannel(tx, next, clock.now());
+      await tellChanged(tx, id);
       if (isMended) await setState(tx, row, "active", null);
     });
     return changed(id);
@@ -226,6 +234,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
       const { name } = await get(id);
       await runRepeatably(db, async (tx) => {
         await store.removeChannel(tx, id, clock.now());
+        await tellChanged(tx, id);
         for (const handle of stateHandlers) await handle({ channelId: id, name, state: "removed", reason: null }, tx);
       });
       routesByKind.clear();

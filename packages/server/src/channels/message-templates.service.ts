@@ -2,6 +2,7 @@
 import type { Clock } from "../platform/clock.ts";
 import { type Db, runInTransaction, type Tx } from "../platform/db/index.ts";
 import { ChasquiError, describeError } from "../platform/errors.ts";
+import { insertEvent } from "../platform/events/index.ts";
 import type { Ids } from "../platform/ids.ts";
 import { type AlertSink, applyNotices } from "./account-notices.ts";
 import { findDetails, lockDetails, writeDetails } from "./channel-details.store.ts";
@@ -98,6 +99,7 @@ export function createMessageTemplates({ db, clock, ids, channels, alerts }: Dep
       await runInTransaction(db, async (tx) => {
         await lockDetails(tx, channelId);
         await writeDetails(tx, channelId, { templatesSyncError: describeError(error) });
+        await insertEvent(tx, "channels.changed", { ids: [channelId] }, clock.now());
       });
       throw error;
     }
@@ -127,6 +129,7 @@ export function createMessageTemplates({ db, clock, ids, channels, alerts }: Dep
     }
     await applyNotices(alerts, tx, channelId, notices);
     await writeDetails(tx, channelId, { templatesSyncedAt: times.now, templatesSyncError: null });
+    await insertEvent(tx, "channels.changed", { ids: [channelId] }, clock.now());
     return templatesRevision === times.asOf;
   }
 

@@ -1,6 +1,7 @@
 import type { Clock } from "../../platform/clock.ts";
-import type { Db, Tx } from "../../platform/db/index.ts";
+import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import { ChasquiError } from "../../platform/errors.ts";
+import { insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import { shortenSubject, shortenTexts } from "./alerts.rules.ts";
 import type { Alert, AlertFilter, AlertSeverity } from "./alerts.store.ts";
@@ -50,18 +51,26 @@ class AlertResolved extends ChasquiError {
 }
 
 export function createAlertsService({ db, clock, ids }: { db: Db; clock: Clock; ids: Ids }): AlertsService {
+  const tellChanged = (tx: Tx, changed: readonly string[]) =>
+    insertEvent(tx, "alerts.changed", { ids: changed }, clock.now());
+
   return {
     async raise(tx, { channelId = null, detail = null, mend = null, ...alert }) {
       const row = { id: ids.newId(), ...alert, channelId, detail, mend };
-      await store.upsertAlert(tx, shortenTexts(row), clock.now());
+      await tellChanged(tx, await store.upsertAlert(tx, shortenTexts(row), clock.now()));
     },
     async resolve(tx, kind, subject) {
-      await store.resolveAlert(tx, kind, shortenSubject(subject), clock.now());
+      await tellChanged(tx, await store.resolveAlert(tx, kind, shortenSubject(subject), clock.now()));
     },
-    resolveAllOfChannel: (tx, channelId) => store.resolveAllOfChannel(tx, channelId, clock.now()),
+    async resolveAllOfChannel(tx, channelId) {
+      await tellChanged(tx, await store.resolveAllOfChannel(tx, channelId, clock.now()));
+    },
     list: (filter, page) => store.listAlerts(db, filter, page),
     async acknowledge(id, by) {
-      await store.acknowledgeAlert(db, id, by, clock.now());
+      await runInTransaction(db, async (tx) => {
+        await store.acknowledgeAlert(tx, id, by, clock.now());
+        await tellChanged(tx, [id]);
+      });
       const alert = await store.findAlert(db, id);
       if (!alert) throw new AlertUnknown();
       if (alert.state === "resolved") throw new AlertResolved();

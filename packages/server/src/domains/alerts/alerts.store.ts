@@ -32,31 +32,33 @@ const severityRank = (column: ReturnType<typeof sql>) =>
 
 export type NewAlert = Pick<Alert, "id" | "kind" | "subject" | "channelId" | "severity" | "title" | "detail" | "mend">;
 
-/** Inserts, or counts up the unresolved one of the same kind and subject. One that got worse is open again, whoever acknowledged it. */
-export async function upsertAlert(tx: Tx, alert: NewAlert, now: Date): Promise<void> {
-  await sql`
+/** Inserts, or counts up the unresolved one of the same kind and subject. One that got worse is open again, whoever acknowledged it.
+ *  This and the two below answer with the alerts they changed. */
+export async function upsertAlert(tx: Tx, alert: NewAlert, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
     insert into alerts as a (id, kind, subject, channel_id, severity, title, detail, mend, first_at, last_at)
     values (${alert.id}, ${alert.kind}, ${alert.subject}, ${alert.channelId}, ${alert.severity}, ${alert.title}, ${alert.detail},
       ${alert.mend}, ${now}, ${now})
     on conflict (kind, subject) where state <> 'resolved' do update set
       count = a.count + 1, last_at = greatest(a.last_at, excluded.last_at), title = excluded.title, detail = excluded.detail,
       mend = excluded.mend, severity = excluded.severity,
-      state = case when ${severityRank(sql`excluded.severity`)} > ${severityRank(sql`a.severity`)} then 'open' else a.state end`.execute(
-    tx,
-  );
+      state = case when ${severityRank(sql`excluded.severity`)} > ${severityRank(sql`a.severity`)} then 'open' else a.state end
+    returning id`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
-export async function resolveAlert(tx: Tx, kind: string, subject: string, now: Date): Promise<void> {
-  await sql`
+export async function resolveAlert(tx: Tx, kind: string, subject: string, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
     update alerts set state = 'resolved', resolved_at = ${now}
-    where kind = ${kind} and subject = ${subject} and state <> 'resolved'`.execute(tx);
+    where kind = ${kind} and subject = ${subject} and state <> 'resolved' returning id`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
-export async function resolveAllOfChannel(tx: Tx, channelId: string, now: Date): Promise<void> {
-  await sql`
-    update alerts set state = 'resolved', resolved_at = ${now} where channel_id = ${channelId} and state <> 'resolved'`.execute(
-    tx,
-  );
+export async function resolveAllOfChannel(tx: Tx, channelId: string, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update alerts set state = 'resolved', resolved_at = ${now} where channel_id = ${channelId} and state <> 'resolved'
+    returning id`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
 /** Only one that is open. */

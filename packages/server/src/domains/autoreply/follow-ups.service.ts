@@ -1,6 +1,7 @@
 import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { Clock } from "../../platform/clock.ts";
-import type { Db, Tx } from "../../platform/db/index.ts";
+import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
+import { insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { TemplateRenderer } from "../templates/index.ts";
 import type { ActiveRules } from "./active-rules.ts";
@@ -58,6 +59,16 @@ export function createFollowUpsService(deps: Deps): FollowUpsService {
     if (rule.channelId !== null) await channels.get(rule.channelId);
   }
 
+  /** A change after which the rules are read again. */
+  async function change<T>(id: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const result = await runInTransaction(db, async (tx) => {
+      await insertEvent(tx, "follow-ups.changed", { ids: [id] }, clock.now());
+      return work(tx);
+    });
+    activeRules.forget();
+    return result;
+  }
+
   return {
     listRules: () => store.listFollowUpRules(db),
     getRule,
@@ -65,20 +76,17 @@ export function createFollowUpsService(deps: Deps): FollowUpsService {
       const rule: FollowUpRule = { id: ids.newId(), ...input };
       await check(rule);
       if ((await store.countFollowUpRules(db)) >= MAX_FOLLOW_UP_RULES) throw new TooManyRules(MAX_FOLLOW_UP_RULES);
-      await store.insertFollowUpRule(db, rule, clock.now());
-      activeRules.forget();
+      await change(rule.id, (tx) => store.insertFollowUpRule(tx, rule, clock.now()));
       return getRule(rule.id);
     },
     async updateRule(id, input) {
       const rule: FollowUpRule = { ...(await getRule(id)), ...withoutUndefined(input) };
       await check(rule);
-      await store.updateFollowUpRule(db, rule, clock.now());
-      activeRules.forget();
+      await change(id, (tx) => store.updateFollowUpRule(tx, rule, clock.now()));
       return getRule(id);
     },
     async deleteRule(id) {
-      const isDeleted = await store.deleteFollowUpRule(db, id);
-      activeRules.forget();
+      const isDeleted = await change(id, (tx) => store.deleteFollowUpRule(tx, id));
       if (!isDeleted) throw new FollowUpRuleUnknown();
     },
     listPending: (filter, page) => store.listPending(db, filter, page),

@@ -1,6 +1,7 @@
 import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { afterCommit, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
+import { insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { TemplateRenderer } from "../templates/index.ts";
 import type { ActiveRules } from "./active-rules.ts";
@@ -68,6 +69,9 @@ export function createRulesService(deps: Deps): RulesService {
     });
   }
 
+  const tellChanged = (tx: Tx, changed: readonly string[]) =>
+    insertEvent(tx, "rules.changed", { ids: changed }, clock.now());
+
   return {
     list: () => store.listRules(db),
     get,
@@ -78,17 +82,24 @@ export function createRulesService(deps: Deps): RulesService {
         await store.lockRules(tx);
         if ((await store.countRules(tx)) >= MAX_RULES) throw new TooManyRules(MAX_RULES);
         await store.insertRules(tx, [rule], clock.now());
+        await tellChanged(tx, [rule.id]);
       });
       return get(rule.id);
     },
     async update(id, input) {
       const rule: RuleDefinition = { ...(await get(id)), ...withoutUndefined(input) };
       await check(rule);
-      await change((tx) => store.updateRule(tx, rule, clock.now()));
+      await change(async (tx) => {
+        await store.updateRule(tx, rule, clock.now());
+        await tellChanged(tx, [id]);
+      });
       return get(id);
     },
     async delete(id) {
-      const isDeleted = await change((tx) => store.deleteRule(tx, id));
+      const isDeleted = await change(async (tx) => {
+        await tellChanged(tx, [id]);
+        return store.deleteRule(tx, id);
+      });
       if (!isDeleted) throw new RuleUnknown();
     },
     async reorder(order) {
@@ -99,6 +110,7 @@ export function createRulesService(deps: Deps): RulesService {
         if (missing.length + unknown.length > 0 || order.length !== known.size)
           throw new RuleOrderIncomplete({ missing, unknown });
         await store.updateRuleOrder(tx, order);
+        await tellChanged(tx, order);
       });
       return store.listRules(db);
     },

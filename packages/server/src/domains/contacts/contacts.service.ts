@@ -1,5 +1,6 @@
 import type { Clock } from "../../platform/clock.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
+import { insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import { type Person, planResolution, type ResolutionPlan } from "./contacts.rules.ts";
 import type { Identity } from "./contacts.store.ts";
@@ -47,10 +48,20 @@ export function createContactsService({ clock, ids }: { clock: Clock; ids: Ids }
       }
       await store.moveIdentities(tx, plan.moved);
       await store.mergeContacts(tx, plan.merged, now);
-      await store.updateProfiles(tx, latestProfiles(persons, plan.contactIds), now);
+      const renamed = await store.updateProfiles(tx, latestProfiles(persons, plan.contactIds), now);
+      const touched = [
+        ...plan.created.map(({ id }) => id),
+        ...plan.moved.flatMap(({ contactId, formerContactId }) => [contactId, formerContactId]),
+        ...plan.merged.flatMap(({ from, into }) => [from, into]),
+        ...renamed,
+      ];
+      await tellChanged(tx, touched);
       return { contactIds: plan.contactIds, moved: plan.moved, merged: plan.merged };
     }
   }
+
+  const tellChanged = (tx: Db | Tx, contactIds: readonly string[]) =>
+    insertEvent(tx, "contacts.changed", { ids: [...new Set(contactIds)] }, clock.now());
 
   return {
     resolve,
@@ -62,12 +73,19 @@ export function createContactsService({ clock, ids }: { clock: Clock; ids: Ids }
       await store.insertIdentities(tx, claimed, clock.now());
       // Where somebody else had it until now, the platform knows better.
       await store.moveIdentities(tx, claimed);
+      await tellChanged(tx, [contactId]);
       return contactId;
     },
     findSuppressed: store.findSuppressed,
     findNames: store.findContactNames,
-    suppress: (tx, contactId, scope, reason) => store.insertSuppression(tx, contactId, scope, reason, clock.now()),
-    liftSuppression: store.deleteSuppression,
+    async suppress(tx, contactId, scope, reason) {
+      await store.insertSuppression(tx, contactId, scope, reason, clock.now());
+      await tellChanged(tx, [contactId]);
+    },
+    async liftSuppression(tx, contactId, scope) {
+      await store.deleteSuppression(tx, contactId, scope);
+      await tellChanged(tx, [contactId]);
+    },
   };
 }
 

@@ -95,10 +95,10 @@ export async function deleteIdentity(tx: Tx, identity: Identity): Promise<void> 
   );
 }
 
-/** Takes over the names by which contacts now call themselves. */
-export async function updateProfiles(tx: Tx, profiles: readonly NewContact[], now: Date): Promise<void> {
-  if (profiles.length === 0) return;
-  await sql`
+/** Takes over the names by which contacts now call themselves. Answers with those whose name is new. */
+export async function updateProfiles(tx: Tx, profiles: readonly NewContact[], now: Date): Promise<string[]> {
+  if (profiles.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
     with profile as (
       select * from unnest(${profiles.map((p) => p.id)}::uuid[], ${profiles.map((p) => p.displayName)}::text[],
         ${profiles.map((p) => p.username)}::text[]) as p(id, display_name, username)
@@ -110,7 +110,8 @@ export async function updateProfiles(tx: Tx, profiles: readonly NewContact[], no
     )
     update contacts c set display_name = coalesce(p.display_name, c.display_name), username = coalesce(p.username, c.username), updated_at = ${now}
     from profile p join locked l on l.id = p.id
-    where c.id = p.id`.execute(tx);
+    where c.id = p.id returning c.id`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
 /** Of these contacts, those who must not be written to on this channel, with the reason. */

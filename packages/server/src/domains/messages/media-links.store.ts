@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { SendError } from "../../channels/channel.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
-import { insertEvent } from "./outbox/result.store.ts";
+import { describeMessages, insertEvent } from "../../platform/events/index.ts";
 
 /** Gives a received message its file. */
 export async function attachMedia(tx: Tx, messageId: string, mediaId: string, now: Date): Promise<void> {
@@ -15,9 +15,10 @@ export async function failMedia(tx: Tx, messageId: string, error: SendError, now
 }
 
 async function mergeIntoContent(tx: Tx, messageId: string, members: object, now: Date): Promise<void> {
-  await sql`
-    update messages set content = content || ${JSON.stringify(members)}::jsonb where id = ${messageId}`.execute(tx);
-  await insertEvent(tx, "messages.changed", { ids: [messageId] }, now);
+  const { rows } = await sql<{ id: string; conversationId: string }>`
+    update messages set content = content || ${JSON.stringify(members)}::jsonb where id = ${messageId}
+    returning id, conversation_id as "conversationId"`.execute(tx);
+  await insertEvent(tx, "messages.changed", describeMessages(rows), now);
 }
 
 /** Which of these media messages show, and whether one of those is still to be sent. */

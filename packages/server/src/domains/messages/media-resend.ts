@@ -5,6 +5,7 @@ import type { MessageContent } from "../../channels/content.ts";
 import { findMediaId } from "../../channels/content.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { afterCommit, type Db, runInTransaction } from "../../platform/db/index.ts";
+import { describeMessages, insertEvent } from "../../platform/events/index.ts";
 import { defineJob, type Job, type Jobs } from "../../platform/jobs.ts";
 import type { OutboundMedia } from "../media/index.ts";
 import { hasDecision } from "./media-links.store.ts";
@@ -48,6 +49,7 @@ export function createMediaResendJob({ db, clock, media, wake }: Deps): Job<Payl
         await outbox.promoteNext(tx, [message.conversationId], now);
         const detail = { reason: REASON, error: message.error };
         await outbox.insertMessageEvents(tx, [{ messageId, kind: DECISION, detail }], now);
+        await insertEvent(tx, "messages.changed", describeMessages([message]), now);
         afterCommit(tx, () => wake(message.channelId));
       });
     },

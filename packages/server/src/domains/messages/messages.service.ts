@@ -5,6 +5,7 @@ import type { ChannelRow } from "../../channels/channels.store.ts";
 import { findMediaId, type MessageContent } from "../../channels/content.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { afterCommit, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
+import { describeMessages, insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { ContactsService } from "../contacts/index.ts";
 import type { OutboundMedia } from "../media/index.ts";
@@ -112,6 +113,7 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     await outbox.insertOutbound(tx, rows, now);
     if (byPerson.length > 0) await outbox.touchConversations(tx, byPerson, true, now);
     if (byRules.length > 0) await outbox.touchConversations(tx, byRules, false, now);
+    await insertEvent(tx, "messages.changed", describeMessages(rows), now);
     for (const channelId of new Set(rows.map((row) => row.channelId))) afterCommit(tx, () => deps.wake(channelId));
     return rows.map((row) => row.id);
   }
@@ -188,6 +190,7 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     await runInTransaction(db, async (tx) => {
       await outbox.lockConversations(tx, [message.conversationId]);
       await action(tx, message, clock.now());
+      await insertEvent(tx, "messages.changed", describeMessages([message]), clock.now());
       afterCommit(tx, () => deps.wake(message.channelId));
     });
     return get(id);

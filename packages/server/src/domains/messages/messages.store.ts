@@ -141,6 +141,16 @@ export async function insertFromPlatform(tx: Tx, messages: readonly PlatformMess
   return new Set(rows.map((row) => row.id));
 }
 
+/** In which conversations these messages are. */
+export async function findPlaces(
+  tx: Db | Tx,
+  ids: readonly string[],
+): Promise<Array<{ id: string; conversationId: string }>> {
+  const { rows } = await sql<{ id: string; conversationId: string }>`
+    select id, conversation_id as "conversationId" from messages where id = any(${ids}::uuid[])`.execute(tx);
+  return rows;
+}
+
 export async function findLatestInboundProviderId(tx: Db | Tx, conversationId: string): Promise<string | undefined> {
   const { rows } = await sql<{ providerId: string }>`
     select provider_id as "providerId" from messages

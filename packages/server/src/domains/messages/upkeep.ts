@@ -10,6 +10,7 @@ import { ensurePartition } from "./inbound/partitions.store.ts";
 import { EXPIRED_CODE } from "./outbox/core-guards.ts";
 import * as outbox from "./outbox/outbox.store.ts";
 import { deleteOldEarlyReports } from "./outbox/result.store.ts";
+import { tellMessagesChanged } from "./outbox/tell-changed.ts";
 
 const EXPIRE_EVERY_MS = 15_000;
 const DAY_MS = 86_400_000;
@@ -108,6 +109,7 @@ async function expireSome(db: Db, now: Date): Promise<number> {
       now,
     );
     await outbox.promoteNext(tx, conversationIds, now);
+    await tellMessagesChanged(tx, rows, now);
     return ids.length;
   });
 }

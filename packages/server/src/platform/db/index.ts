@@ -2,4 +2,4 @@ export { createDatabase, type Database } from "./database.ts";
 export { listMissingMigrations, migrate } from "./migrate.ts";
 export { createNotifications, type Notifications } from "./notifications.ts";
 export { isWorthRetrying } from "./passing-errors.ts";
-export { afterCommit, type Db, runInTransaction, runRepeatably, type Tx } from "./transaction.ts";
+export { afterCommit, type Db, databaseOf, runInTransaction, runRepeatably, type Tx } from "./transaction.ts";

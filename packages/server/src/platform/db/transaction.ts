@@ -4,16 +4,21 @@ import type { Kysely, Transaction } from "kysely";
 export type Db = Kysely<unknown>;
 export type Tx = Transaction<unknown>;
 
-const commitListeners = new WeakMap<object, Array<() => void>>();
+interface OpenTransaction {
+  readonly db: Db;
+  readonly commitListeners: Array<() => void>;
+}
+
+const transactions = new WeakMap<object, OpenTransaction>();
 
 /** Runs `work` in one transaction: all of it is committed, or, when it throws, none. */
 export async function runInTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const listeners: Array<() => void> = [];
+  const commitListeners: Array<() => void> = [];
   const result = await db.transaction().execute((tx) => {
-    commitListeners.set(tx, listeners);
+    transactions.set(tx, { db, commitListeners });
     return work(tx);
   });
-  for (const listener of listeners) listener();
+  for (const listener of commitListeners) listener();
   return result;
 }
 
@@ -35,7 +40,12 @@ export async function runRepeatably<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
 /** Runs `callback` once the transaction is committed; never when it is rolled back. For wake-ups, not for what must not be
  *  lost: a crash between the commit and the callback loses it, so whoever waits for the wake-up also looks by itself. */
 export function afterCommit(tx: Tx, callback: () => void): void {
-  const listeners = commitListeners.get(tx);
-  if (!listeners) throw new Error("afterCommit needs a transaction begun by runInTransaction");
-  listeners.push(callback);
+  const transaction = transactions.get(tx);
+  if (!transaction) throw new Error("afterCommit needs a transaction begun by runInTransaction");
+  transaction.commitListeners.push(callback);
+}
+
+/** What a transaction begun by runInTransaction runs on; undefined: this is none. */
+export function databaseOf(tx: Db | Tx): Db | undefined {
+  return transactions.get(tx)?.db;
 }

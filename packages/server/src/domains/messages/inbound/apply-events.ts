@@ -2,10 +2,11 @@
  *  those who subscribed. Set-based: the number of statements does not grow with the number of messages and statuses. */
 import type { InboundContent, InboundEvent, InboundMedia } from "../../../channels/channel.ts";
 import type { Tx } from "../../../platform/db/index.ts";
+import { describeMessages, insertEvent } from "../../../platform/events/index.ts";
 import type { Ids } from "../../../platform/ids.ts";
 import type { ContactsService } from "../../contacts/index.ts";
 import { resolveConversations, touchHumanReplies, touchInbound } from "../conversations.store.ts";
-import { insertFromPlatform } from "../messages.store.ts";
+import { findPlaces, insertFromPlatform } from "../messages.store.ts";
 import * as outbox from "../outbox/outbox.store.ts";
 import type { MediaRefusedHandler } from "../outbox/recorder.ts";
 import * as results from "../outbox/result.store.ts";
@@ -74,14 +75,15 @@ export async function applyEvents(tx: Tx, routed: readonly RoutedEvent[], deps: 
     ...conversationIds,
     ...conversationsToLock(reports),
   ]);
-  const { received, changed } = await storeMessages(tx, prepared, now);
+  const { received, others, changed } = await storeMessages(tx, prepared, now);
   changed.push(...(await storeChanges(tx, changes, now)));
-  if (changed.length > 0) await results.insertEvent(tx, "messages.changed", { ids: changed }, now);
+  const placed = changed.length > 0 ? await findPlaces(tx, changed) : [];
+  await insertEvent(tx, "messages.changed", describeMessages([...others, ...placed]), now);
   await storeReports(tx, reports, now);
   await deps.onMediaRefused(tx, refusedForMedia(reports));
   if (received.length > 0) {
     for (const handle of deps.handlers) await handle(received, tx, now);
-    await results.insertEvent(tx, "messages.received", { ids: received.map((message) => message.id) }, now);
+    await insertEvent(tx, "messages.received", describeMessages(received), now);
   }
 }
 
@@ -141,12 +143,13 @@ async function prepareMessages(
   }));
 }
 
-/** Stores messages, with what people did to them before they came. `received` are those that are new, from people, and no mere history. */
+/** Stores messages, with what people did to them before they came. `received` are those that are new, from people, and no mere history;
+ *  `others` the rest of the new ones. */
 async function storeMessages(
   tx: Tx,
   prepared: readonly PreparedMessage[],
   now: Date,
-): Promise<{ received: PreparedMessage[]; changed: string[] }> {
+): Promise<{ received: PreparedMessage[]; others: PreparedMessage[]; changed: string[] }> {
   const inserted = await insertFromPlatform(
     tx,
     prepared.map((message) => ({ ...message, createdAt: message.occurredAt })),
@@ -166,8 +169,11 @@ async function storeMessages(
     tx,
     echoes.map(({ conversationId, occurredAt }) => ({ id: conversationId, at: occurredAt })),
   );
+  const isReceived = ({ direction, isHistory, type }: PreparedMessage) =>
+    direction === "inbound" && !isHistory && !NOTICES.has(type);
   return {
-    received: inbound.filter((message) => !message.isHistory && !NOTICES.has(message.type)),
+    received: stored.filter(isReceived),
+    others: stored.filter((message) => !isReceived(message)),
     changed: await applyEarlyChanges(tx, stored, now),
   };
 }

@@ -4,6 +4,7 @@ import type { Tx } from "../../../platform/db/index.ts";
 import type { SourceKind } from "../outbox/lanes.rules.ts";
 import * as outbox from "../outbox/outbox.store.ts";
 import * as results from "../outbox/result.store.ts";
+import { tellMessagesChanged } from "../outbox/tell-changed.ts";
 import { applyEarlyChanges } from "./changes.ts";
 import type { RoutedEvent } from "./route-events.ts";
 
@@ -73,14 +74,11 @@ export async function storeReports(tx: Tx, reports: readonly results.MatchedRepo
   await outbox.promoteNext(tx, conversationsToLock(found), now);
   for (const [channelId, dispatchedAt] of latestDispatches(found))
     await results.noteProgress(tx, channelId, dispatchedAt);
-  if (found.length > 0) {
-    await results.insertEvent(
-      tx,
-      "messages.changed",
-      { ids: [...new Set(found.map((report) => report.foundId))] },
-      now,
-    );
-  }
+  await tellMessagesChanged(
+    tx,
+    found.map(({ foundId, conversationId }) => ({ messageId: foundId, conversationId: conversationId as string })),
+    now,
+  );
 }
 
 /** The platform took a message and could not deliver it for a reason that passes: it certainly did not arrive, so sending it again is safe. */

@@ -8,6 +8,7 @@ import { type Preparation, runGuards, type SendGuard, type Verdict } from "./gua
 import { isBulk, pickCandidates } from "./lanes.rules.ts";
 import type { Lease } from "./lease.store.ts";
 import * as outbox from "./outbox.store.ts";
+import { tellMessagesChanged } from "./tell-changed.ts";
 
 export interface Claim {
   /** False: this node is no longer the owner and must stop. */
@@ -123,6 +124,11 @@ export function settleVerdicts(db: Db, all: readonly Settlement[], now: Date): P
       return [{ messageId, kind: endStateOf(verdict), detail: { reason } }];
     });
     await outbox.insertMessageEvents(tx, events, now);
+    await tellMessagesChanged(
+      tx,
+      ours.filter(({ verdict }) => verdict !== undefined).map(({ message }) => message),
+      now,
+    );
     await outbox.promoteNextInLanes(
       tx,
       all.map(({ message }) => message),

@@ -11,6 +11,7 @@ import type { ChannelsService } from "../../../channels/channels.service.ts";
 import type { ChannelRow } from "../../../channels/channels.store.ts";
 import { type Clock, systemClock, type Timer, waitFor } from "../../../platform/clock.ts";
 import { type Database, type Notifications, runInTransaction } from "../../../platform/db/index.ts";
+import { insertEvent } from "../../../platform/events/index.ts";
 import type { Logger } from "../../../platform/logger.ts";
 import type { OutboundMedia } from "../../media/index.ts";
 import type { SendGuard } from "./guards.ts";
@@ -156,6 +157,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         inDoubt.map((messageId) => ({ messageId, kind: "unknown", detail })),
         businessNow,
       );
+      await insertEvent(tx, "messages.changed", { ids: inDoubt }, businessNow);
       return taken;
     });
     if (epoch === undefined) return;

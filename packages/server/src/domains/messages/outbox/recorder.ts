@@ -10,6 +10,7 @@ import type { ClaimedMessage } from "./claim.store.ts";
 import * as outbox from "./outbox.store.ts";
 import * as results from "./result.store.ts";
 import { retryDelayMs } from "./retry.rules.ts";
+import { tellMessagesChanged } from "./tell-changed.ts";
 
 export interface SendResult {
   readonly message: ClaimedMessage;
@@ -128,7 +129,11 @@ async function writeResults(tx: Tx, batch: readonly SendResult[], deps: Deps): P
     batch.map((result) => result.message),
     now,
   );
-  await results.insertEvent(tx, "messages.changed", { ids: batch.map((result) => result.message.messageId) }, now);
+  await tellMessagesChanged(
+    tx,
+    batch.map((result) => result.message),
+    now,
+  );
 }
 
 /** What people did to a message may have reached us before the platform's answer. */

@@ -199,13 +199,6 @@ export async function findUnknown(
   return { rows: unknown.rows, latestConfirmedDispatchAt: progress.rows[0]?.at };
 }
 
-/** Tells live views and webhooks of every node what happened: one row for many messages. */
-export async function insertEvent(tx: Db | Tx, kind: string, payload: unknown, now: Date): Promise<void> {
-  await sql`insert into events (at, kind, payload) values (${now}, ${kind}, ${JSON.stringify(payload)}::jsonb)`.execute(
-    tx,
-  );
-}
-
 /** Of these messages, those that stand as failed and were not queued again too often; counts one more time for each. */
 export async function countResends(
   tx: Tx,

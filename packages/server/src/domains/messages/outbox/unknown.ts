@@ -2,6 +2,7 @@ import { type Db, runInTransaction } from "../../../platform/db/index.ts";
 import * as outbox from "./outbox.store.ts";
 import { findUnknown } from "./result.store.ts";
 import { judgeUnknown } from "./retry.rules.ts";
+import { tellMessagesChanged } from "./tell-changed.ts";
 
 const WHY = {
   resend: "No report came on it although reports on later messages did, so it was not accepted: sent again.",
@@ -45,5 +46,10 @@ export function settleUnknown(db: Db, channelId: string, resendIsSafe: boolean, 
       now,
     );
     await outbox.promoteNext(tx, conversationIds, now);
+    await tellMessagesChanged(
+      tx,
+      due.filter((row) => still.has(row.messageId)),
+      now,
+    );
   });
 }
