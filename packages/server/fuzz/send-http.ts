@@ -70,12 +70,20 @@ export function createHttpSender(url: string, connections: number): HttpSender {
 
 const STALE = "the kept connection was closed";
 
+/** Goes on until the listener leaves. */
+const ENDLESS = "text/event-stream";
+
 async function readAnswer(incoming: IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const contentType = incoming.headers["content-type"] ?? "";
+  for await (const chunk of incoming) {
+    chunks.push(chunk as Buffer);
+    // Leaving the loop breaks off.
+    if (contentType.startsWith(ENDLESS)) break;
+  }
   return {
     status: incoming.statusCode ?? 0,
-    contentType: incoming.headers["content-type"] ?? "",
+    contentType,
     body: Buffer.concat(chunks).toString(),
   };
 }

@@ -9,6 +9,7 @@ import { createAlertsService, registerAlertRoutes } from "./domains/alerts/index
 import { createAuth } from "./domains/auth/index.ts";
 import { createAutoreply } from "./domains/autoreply/index.ts";
 import { createContactsService } from "./domains/contacts/index.ts";
+import { createLive } from "./domains/live/index.ts";
 import { createMedia } from "./domains/media/index.ts";
 import { attachMedia, countReached, createMessages, failMedia, findMediaUses } from "./domains/messages/index.ts";
 import { registerSystemRoutes } from "./domains/system/index.ts";
@@ -64,6 +65,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await checkCanary(db, box);
   const notifications = await createNotifications(database.connection, systemClock);
   undo.defer(() => notifications.close());
+  const live = createLive({ db, clock, logger, notifications, nodeId });
+  undo.defer(() => live.close());
   const node = createNodeRegistry({ db, nodeId });
   await node.start();
   undo.defer(() => node.stop());
@@ -147,12 +150,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       messages.mediaResendJob,
       media.downloadJob,
       media.retentionJob,
+      live.retentionJob,
       ...accounts.jobs,
     ],
     cron: [
       { job: messages.upkeepJob, match: HOURLY },
       { job: messages.inboundRetentionJob, match: HOURLY },
       { job: media.retentionJob, match: HOURLY },
+      { job: live.retentionJob, match: HOURLY },
       ...accounts.cron,
     ],
   });
@@ -200,6 +205,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     messages.registerRoutes(app);
     media.registerRoutes(app);
     autoreply.registerRoutes(app);
+    live.registerRoutes(app);
   }
 }
 
