@@ -1,5 +1,6 @@
 // The architecture of docs/architecture.md as rules. `scripts/check.mjs` also fails when no module was seen.
 const SERVER = "^packages/server/src/";
+const WEB = "^packages/web/src/";
 const DOMAINS = `${SERVER}domains/`;
 const OTHER_TESTS = "\\.(test|contract)\\.ts$";
 
@@ -114,6 +115,33 @@ module.exports = {
       comment: "npm hoists: an undeclared dependency resolves by luck",
       from: { path: "^packages/[^/]+/src/", pathNot: OTHER_TESTS },
       to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
+    {
+      name: "web-app-knows-only-the-client",
+      severity: "error",
+      comment: "The web app talks to the server through @chasqui/client alone",
+      from: { path: WEB },
+      to: { path: "^packages/", pathNot: [WEB, "^packages/client/src/index\\.ts$"] },
+    },
+    {
+      name: "web-app-calls-nobody-itself",
+      severity: "error",
+      comment: "Only app/api.ts makes a client; pages import `api` from it",
+      from: { path: WEB, pathNot: `${WEB}app/api\\.ts$` },
+      to: { path: "^packages/client/src/chasqui\\.ts$" },
+    },
+    {
+      name: "web-feature-stands-alone",
+      severity: "error",
+      comment: "What two features need belongs in components or app",
+      from: { path: `${WEB}features/([^/]+)/` },
+      to: { path: `${WEB}(features|routes)/`, pathNot: `${WEB}features/$1/` },
+    },
+    {
+      name: "web-components-know-no-feature",
+      severity: "error",
+      from: { path: `${WEB}components/` },
+      to: { path: `${WEB}(features|routes|app/shell)/` },
     },
     { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],

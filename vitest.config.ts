@@ -15,6 +15,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "web",
+          include: ["packages/web/{src,test}/**/*.test.ts"],
+          globalSetup: ["packages/web/test/global-setup.ts"],
+          pool: "forks",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: "graph-emulator",
           include: ["packages/graph-emulator/{src,test}/**/*.test.ts"],
           pool: "forks",

@@ -17,6 +17,8 @@ gate("architecture", bin("depcruise"), ["packages", "--config", ".dependency-cru
   return modules > 0 ? undefined : "it inspected no modules, so it proved nothing";
 });
 gate("types", bin("tsc"), ["-p", "tsconfig.json"]);
+gate("types of the web app", bin("tsc"), ["-p", "packages/web/tsconfig.json"]);
+gate("types of the web app's tests", bin("tsc"), ["-p", "packages/web/test/tsconfig.json"]);
 gate("unused code", bin("knip"), []);
 runTests();
 

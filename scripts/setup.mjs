@@ -5,6 +5,8 @@
 // Two steps, because npm run by an old Node skips optional packages whose `engines` ask for a newer one:
 //   1. the pinned Node 26 alone, into .cache/node (only when the running Node is older);
 //   2. `npm ci` for the whole workspace, run by that Node 26.
+//
+// With --web it then has the web app built if that is due (build-web.mjs).
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -17,6 +19,7 @@ const lockPath = join(root, "package-lock.json");
 const lock = JSON.parse(readFileSync(lockPath, "utf8"));
 
 if (findMissingPackages().length > 0) alone(() => install(findMissingPackages()));
+if (process.argv.includes("--web")) alone(buildWebApp);
 
 /** Two commands begun in two terminals of a fresh checkout must not install at once: the second waits for the first. */
 function alone(work) {
@@ -96,9 +99,22 @@ function install(packages) {
   if (!quiet) console.error("Chasqui: installed.");
 }
 
+/** By the Node that was installed: this one may be too old for it. */
+function buildWebApp() {
+  const name = nodePackageName();
+  const pinned = join(root, "node_modules", name, process.platform === "win32" ? "bin/node.exe" : "bin/node");
+  const node = existsSync(pinned) ? pinned : process.execPath;
+  const run = spawnSync(node, [join(root, "scripts/build-web.mjs")], { stdio: ["ignore", 2, 2] });
+  if (run.status !== 0) process.exitCode = 1;
+}
+
+function nodePackageName() {
+  return `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+}
+
 /** Installs the pinned Node 26 on its own and returns the path of its executable. */
 function bringNode() {
-  const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+  const name = nodePackageName();
   const entry = lock.packages[`node_modules/${name}`];
   if (!entry) {
     stop(

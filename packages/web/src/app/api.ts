@@ -1,0 +1,4 @@
+import { createChasqui } from "@chasqui/client";
+
+/** The server that served this page, by the session's cookie. The only way to it: nothing here calls fetch. */
+export const api = createChasqui();

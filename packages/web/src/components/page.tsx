@@ -1,0 +1,49 @@
+import { Anchor, Group, Text, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { IconChevronLeft } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { PagePath } from "../app/page-path.ts";
+import classes from "./page.module.css";
+
+interface PageProps {
+  readonly title: string;
+  /** One sentence: what the page is for. */
+  readonly text?: ReactNode;
+  /** Beside the title: a state badge, for one. */
+  readonly badge?: ReactNode;
+  /** The one primary action, and at most a menu beside it. */
+  readonly action?: ReactNode;
+  /** Where a detail belongs to: a link above the title. */
+  readonly back?: { readonly to: PagePath; readonly label: string };
+  /** `narrow` for forms and settings, `full` for what fills the window. */
+  readonly width?: "normal" | "narrow" | "full";
+  readonly children: ReactNode;
+}
+
+/** What every page is made of: title, a sentence, one action, then the content. Sets the window's title, too. */
+export function Page({ title, text, badge, action, back, width = "normal", children }: PageProps) {
+  useDocumentTitle(`${title} · Chasqui`);
+  return (
+    <div className={classes.page} data-width={width}>
+      <header className={classes.header}>
+        <div className={classes.heading}>
+          {back !== undefined && (
+            <Anchor component={Link} to={back.to} size="sm" c="dimmed" className={classes.back}>
+              <IconChevronLeft size={14} aria-hidden /> {back.label}
+            </Anchor>
+          )}
+          <Group gap="sm" wrap="wrap">
+            <Title order={1} className={classes.title}>
+              {title}
+            </Title>
+            {badge}
+          </Group>
+          {text !== undefined && <Text className={classes.text}>{text}</Text>}
+        </div>
+        {action !== undefined && <Group gap="xs">{action}</Group>}
+      </header>
+      {children}
+    </div>
+  );
+}

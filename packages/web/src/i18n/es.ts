@@ -1,0 +1,3 @@
+import { gatherTexts } from "./gather-texts.ts";
+
+export default gatherTexts(import.meta.glob<object>("./es/*.json", { eager: true, import: "default" }));

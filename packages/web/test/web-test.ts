@@ -1,0 +1,70 @@
+/** The whole product as a person meets it: the real server with its database, the built web app, a real browser. */
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { startTestApp, type TestApp, type TestAppOptions } from "../../server/test/start-test-app.ts";
+import { launchChromium } from "./chromium.ts";
+import { watchPage } from "./watch-page.ts";
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export interface VisitOptions {
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly theme?: "light" | "dark";
+  readonly language?: "en" | "es" | "pt";
+  /** Errors in the browser's console that belong to what is tested, such as a refused request. Any other fails the test. */
+  readonly expectConsole?: readonly RegExp[];
+}
+
+export interface WebTest extends AsyncDisposable {
+  /** The server, its clock, its emulator, its API. */
+  readonly app: TestApp;
+  readonly browser: Browser;
+  /** A browser window of its own, with cookies of its own. When it is disposed of, it fails the test if the page asked anybody but this
+   *  server for anything, broke the content security policy, or wrote an error to the console. */
+  visit(options?: VisitOptions): Promise<Visit>;
+}
+
+export interface Visit extends AsyncDisposable {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Goes to a path of the app and waits until its page is there. */
+  goTo(path: string): Promise<void>;
+}
+
+export async function startWebTest(options: TestAppOptions = {}): Promise<WebTest> {
+  await using undo = new AsyncDisposableStack();
+  const app = undo.use(await startTestApp(options));
+  const browser = await launchChromium();
+  undo.defer(() => browser.close());
+
+  async function visit(visitOptions: VisitOptions = {}): Promise<Visit> {
+    const context = await browser.newContext({
+      baseURL: app.url,
+      viewport: visitOptions.size ?? DESKTOP,
+      colorScheme: visitOptions.theme ?? "light",
+      locale: visitOptions.language ?? "en",
+      timezoneId: "Europe/Madrid",
+      reducedMotion: "reduce",
+      isMobile: (visitOptions.size?.width ?? DESKTOP.width) < 600,
+      hasTouch: (visitOptions.size?.width ?? DESKTOP.width) < 600,
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const page = await context.newPage();
+    const findings = await watchPage(page, app.url, visitOptions.expectConsole ?? []);
+    return {
+      page,
+      context,
+      async goTo(path) {
+        await page.goto(path);
+        await page.locator("h1").first().waitFor();
+      },
+      async [Symbol.asyncDispose]() {
+        await context.close();
+        if (findings.length > 0) throw new Error(`The page did what it must not:\n${findings.join("\n")}`);
+      },
+    };
+  }
+
+  const running = undo.move();
+  return { app, browser, visit, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
