@@ -83,7 +83,7 @@ function registerUploadRoute(app: HttpApp, service: MediaService): void {
     scope.post(
       "/api/v1/media",
       {
-        config: WRITE,
+        config: { ...WRITE, slowBody: true },
         schema: {
           operationId: "uploadMedia",
           tags: ["media"],

@@ -21,6 +21,7 @@ import type { HttpApp } from "./http-app.ts";
 import { parseJsonBody, refuseUnstorableUrl } from "./json-body.ts";
 import { isDocsRoute, registerOpenApi } from "./openapi.ts";
 import { createFailureLimit, exemptFromRateLimit, registerRateLimit } from "./rate-limit.ts";
+import { limitReceiving } from "./receive-limit.ts";
 import { createRoutesSeen, type RoutesSeen } from "./routes-seen.ts";
 import { registerSecurityHeaders } from "./security-headers.ts";
 import { registerWebApp, type WebApp } from "./web-app.ts";
@@ -45,8 +46,6 @@ export interface HttpServerOptions {
 }
 
 const BODY_LIMIT = 1024 * 1024;
-/** A whole request must have arrived by then: half-open ones must not pile up. */
-const REQUEST_TIMEOUT_MS = 60_000;
 const DEFAULT_CLOSE_LIMIT_MS = 8_000;
 
 /** Builds the server without listening. Routes are registered on what it returns, then `listen` is called.
@@ -58,7 +57,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    // See limitReceiving, which knows routes.
+    requestTimeout: 0,
     // A proxy on this machine tells the caller's address; nobody else is believed.
     trustProxy: "loopback",
     forceCloseConnections: "idle",
@@ -93,6 +93,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   app.addHook("onRequest", async (request) => refuseMissingHost(request));
   app.server.on("checkExpectation", answerUnknownExpectation);
+  limitReceiving(app, clock);
   app.addHook("onRequest", createCorsHook(config.http.corsOrigins));
   // The limit runs as a hook of each route, and those run after the server's own: it knows the principal by then.
   await registerRateLimit(app, options.requestsAMinute);
