@@ -328,6 +328,23 @@ describe("bad input at the API", () => {
     expect(body.errors).toEqual([expect.objectContaining({ path: expect.stringContaining("title") })]);
   });
 
+  it("lets a good key in while wrong ones come from its address, which are told to slow down", async () => {
+    await using app = await startTestApp({ withChannel: false });
+    const guess = async () => {
+      const key = `chq_${randomBytes(4).toString("hex")}_${randomBytes(32).toString("base64url")}`;
+      return (await fetch(`${app.url}/api/v1/messages`, { headers: { authorization: `Bearer ${key}` } })).status;
+    };
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 40; attempt += 1) statuses.push(await guess());
+    expect(statuses).toEqual([...Array(30).fill(401), ...Array(10).fill(429)]);
+    // A new one too, of which this process has never heard.
+    const { status, body } = await app.api("POST", "/api-keys", { name: "new", scopes: ["messages:read"] });
+    expect(status).toBe(201);
+    const headers = { authorization: `Bearer ${body.key}` };
+    expect((await fetch(`${app.url}/api/v1/messages`, { headers })).status).toBe(200);
+    expect(await guess()).toBe(429);
+  });
+
   it("refuses cursors that were made up: wrong ids, times no calendar has, numbers no row has, NUL", async () => {
     await using app = await startTestApp();
     const channel = await app.channelId();
