@@ -6,7 +6,7 @@ import { registerChannelRoutes } from "./channels/channels.routes.ts";
 import { type ChannelsService, createChannelsService } from "./channels/channels.service.ts";
 import { createChannelDrivers } from "./channels/registry.ts";
 import { createAlertsService, registerAlertRoutes } from "./domains/alerts/index.ts";
-import { createAuth } from "./domains/auth/index.ts";
+import { createAuth, linkUrl } from "./domains/auth/index.ts";
 import { createAutoreply } from "./domains/autoreply/index.ts";
 import { createContactsService } from "./domains/contacts/index.ts";
 import { createLive } from "./domains/live/index.ts";
@@ -19,7 +19,7 @@ import type { Config } from "./platform/config.ts";
 import { createSecretBox, loadMasterKey } from "./platform/crypto.ts";
 import { checkCanary } from "./platform/crypto-canary.ts";
 import { createNotifications, migrate } from "./platform/db/index.ts";
-import { createHttpServer, type HttpApp } from "./platform/http/index.ts";
+import { createHttpServer, type HttpApp, type RegisteredRoute } from "./platform/http/index.ts";
 import { createIds, type Ids } from "./platform/ids.ts";
 import { createJobs, type Jobs } from "./platform/jobs.ts";
 import type { Logger } from "./platform/logger.ts";
@@ -41,6 +41,10 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Where it listens; undefined without the role http. */
   readonly url: string | undefined;
+  /** Where the first owner signs up; undefined when there is one already, and without the role http. A secret. */
+  readonly setupUrl: string | undefined;
+  /** Every route, with who may call it. */
+  readonly routes: readonly RegisteredRoute[];
   /** Finishes what is in flight, then closes everything. */
   stop(): Promise<void>;
 }
@@ -87,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   undo.defer(() => channels.close());
   const contacts = createContactsService({ clock, ids });
-  const auth = createAuth({ db, clock, ids });
+  const auth = createAuth({ db, clock, ids, publicUrl: config.publicUrl, auditKeepDays: config.auditKeepDays });
   // The queue knows the jobs of every domain, so it is made after them.
   const addJob: Jobs["addJob"] = (tx, job, payload, jobOptions) => jobs.addJob(tx, job, payload, jobOptions);
   const alerts = createAlertsService({ db, clock, ids });
@@ -150,6 +154,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       messages.mediaResendJob,
       media.downloadJob,
       media.retentionJob,
+      auth.upkeepJob,
       live.retentionJob,
       ...accounts.jobs,
     ],
@@ -157,6 +162,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       { job: messages.upkeepJob, match: HOURLY },
       { job: messages.inboundRetentionJob, match: HOURLY },
       { job: media.retentionJob, match: HOURLY },
+      { job: auth.upkeepJob, match: HOURLY },
       { job: live.retentionJob, match: HOURLY },
       ...accounts.cron,
     ],
@@ -185,6 +191,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger,
     clock,
     authenticate: auth.authenticate,
+    recordChange: auth.auditLog.recordChange,
     version: VERSION,
     knownScopes: auth.scopes,
     requestsAMinute: config.requestsAMinute,
@@ -193,8 +200,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   undo.defer(() => http.close());
   const url = roles.has("http") ? await http.listen({ port: config.http.port, host: config.http.host }) : undefined;
 
+  const setupLink = url === undefined ? undefined : await auth.accounts.createSetupLink();
+
   const running = undo.move();
-  return { url, stop: () => running.disposeAsync() };
+  return {
+    url,
+    setupUrl: setupLink && url && linkUrl(url, setupLink),
+    routes: http.registeredRoutes,
+    stop: () => running.disposeAsync(),
+  };
 
   function registerRoutes(app: HttpApp): void {
     registerSystemRoutes(app, { db, version: VERSION });

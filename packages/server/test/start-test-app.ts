@@ -33,6 +33,10 @@ export interface ApiAnswer {
 
 export interface TestApp extends AsyncDisposable {
   readonly url: string;
+  /** Where the first owner signs up, as the server printed it at its last start. */
+  readonly setupUrl: string | undefined;
+  /** Every route that is registered. */
+  readonly routes: RunningServer["routes"];
   readonly clock: TickingClock;
   readonly emulator: GraphEmulator;
   readonly database: TestDatabase;
@@ -104,6 +108,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   return {
     get url() {
       return url();
+    },
+    get setupUrl() {
+      return server?.setupUrl;
+    },
+    get routes() {
+      return server?.routes ?? [];
     },
     clock,
     emulator,

@@ -42,7 +42,7 @@ export function addApiKeysCommand(program: Command, context: CommandContext): vo
     .argument("<id>", "its id, as list shows it", parseId)
     .action((id: string) =>
       withApiKeys(context, async (service) => {
-        await service.revokeApiKey(id);
+        await service.revokeApiKey(id, undefined);
         context.console.tell("The API key is revoked. Running servers refuse it within 5 seconds.");
       }),
     );

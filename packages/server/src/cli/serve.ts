@@ -60,8 +60,17 @@ async function run({ config, roles, logger, console }: ServeOptions, stopAsked: 
   logger.info({ url: server.url, roles: [...roles], pid: process.pid }, "ready");
   if (server.url !== undefined)
     console.tell(`Chasqui is ready at ${server.url} (API: ${server.url}/docs). Ctrl-C stops it.`);
+  if (server.setupUrl !== undefined) tellSetup(server.setupUrl, config.publicUrl, console);
   await stopAsked;
   return await stopWithin(server, logger);
+}
+
+/** To the terminal, never to the log: whoever opens the link becomes the owner. */
+function tellSetup(setupUrl: string, publicUrl: string | undefined, console: Console): void {
+  console.tell("Nobody is signed up yet. Open this link once to become the owner; it is a secret:");
+  console.tell(`  ${setupUrl}`);
+  if (publicUrl !== undefined)
+    console.tell(`or, from elsewhere:\n  ${publicUrl}${setupUrl.slice(new URL(setupUrl).origin.length)}`);
 }
 
 async function stopWithin(server: RunningServer, logger: Logger): Promise<number> {

@@ -73,6 +73,13 @@ export const CONFIG_VARIABLES = [
     accepts: (value) => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 36_500,
   },
   {
+    name: "CHASQUI_AUDIT_KEEP_DAYS",
+    default: "365",
+    sentence: "Days the audit log remembers who changed what.",
+    expects: "a number of days from 1 to 36500",
+    accepts: (value) => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 36_500,
+  },
+  {
     name: "LOG_LEVEL",
     default: "info",
     sentence: "How much is logged; can be changed while the server runs.",

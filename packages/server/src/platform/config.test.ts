@@ -38,6 +38,7 @@ describe("configuration", () => {
       dataDir: join(cwd, "data"),
       mediaKeepDays: 90,
       inboundKeepDays: 90,
+      auditKeepDays: 365,
       requestsAMinute: 600,
       logLevel: "info",
       graph: { baseUrl: "https://graph.facebook.com", version: "v25.0" },

@@ -31,6 +31,8 @@ export interface Config {
   readonly mediaKeepDays: number;
   /** How long a posted event is kept as it came, once it had its effect. */
   readonly inboundKeepDays: number;
+  /** How long the audit log remembers. */
+  readonly auditKeepDays: number;
   readonly logLevel: LogLevel;
   /** The channel of the environment, if there is one. */
   readonly cloudApi?: CloudApiConfig;
@@ -98,6 +100,7 @@ export function loadConfig({ env, cwd }: { env: Readonly<Record<string, string |
     ...(publicUrl !== undefined && { publicUrl: withoutSlash(publicUrl) }),
     mediaKeepDays: Number(required("CHASQUI_MEDIA_KEEP_DAYS")),
     inboundKeepDays: Number(required("CHASQUI_INBOUND_KEEP_DAYS")),
+    auditKeepDays: Number(required("CHASQUI_AUDIT_KEEP_DAYS")),
     requestsAMinute: Number(required("CHASQUI_REQUESTS_PER_MINUTE")),
     logLevel: required("LOG_LEVEL") as LogLevel,
     ...(given.has("WHATSAPP_PHONE_NUMBER_ID") && {

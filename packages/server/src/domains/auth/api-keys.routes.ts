@@ -23,6 +23,10 @@ const apiKeySchema = z
     lastUsedAt: dateTimeSchema.nullable().describe("To the minute"),
     expiresAt: dateTimeSchema.nullable(),
     revokedAt: dateTimeSchema.nullable(),
+    createdBy: z
+      .object({ kind: z.enum(["user", "api-key"]), id: idSchema, name: z.string() })
+      .nullable()
+      .describe("null: made on the command line"),
   })
   .meta({ id: "ApiKey" });
 
@@ -33,11 +37,7 @@ const createdApiKeySchema = z.object({
 
 const newApiKeySchema = z.strictObject({
   name: z.string().trim().min(1).max(100).describe("What it is for"),
-  scopes: z
-    .array(z.enum(SCOPES))
-    .min(1)
-    .max(SCOPES.length)
-    .describe("Only scopes that the key making this request has"),
+  scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).describe("Only scopes that who makes this request has"),
   expiresAt: dateTimeSchema.optional().describe("Without it the key never expires"),
 });
 
@@ -82,14 +82,14 @@ export function registerApiKeyRoutes(app: HttpApp, service: ApiKeysService): voi
       config: { access: { scope: "api-keys:write" } },
       schema: {
         operationId: "revokeApiKey",
-        summary: "Revoke an API key at once and for good",
+        summary: "Revoke an API key at once and for good; not one that may do more than the caller",
         tags,
         params: idParams,
         response: { 204: z.undefined().describe("Revoked") },
       },
     },
     async (request, reply) => {
-      await service.revokeApiKey(request.params.id);
+      await service.revokeApiKey(request.params.id, getPrincipal(request));
       reply.code(204);
     },
   );

@@ -8,6 +8,7 @@ import type { Ids } from "../../platform/ids.ts";
 import { findPrefix, generateKey, hashKey } from "./api-keys.rules.ts";
 import type { ApiKeyRow } from "./api-keys.store.ts";
 import * as store from "./api-keys.store.ts";
+import { ScopesNotHeld } from "./auth.errors.ts";
 import { allowsScope, type Scope } from "./scopes.rules.ts";
 
 export type { ApiKeyRow as ApiKey } from "./api-keys.store.ts";
@@ -27,14 +28,15 @@ interface CreatedApiKey {
 
 export interface ApiKeysService {
   /** `creator` is who asks, and can give only scopes it has; undefined: the owner of the machine, on the command line.
-   *  @throws ChasquiError scope-not-held, expiry-in-the-past */
+   *  @throws ScopesNotHeld, ChasquiError expiry-in-the-past */
   createApiKey(draft: ApiKeyDraft, creator: Principal | undefined): Promise<CreatedApiKey>;
   /** undefined: unknown, expired or revoked. A revocation on another node takes effect within 5 s. */
   findByPresentedKey(presentedKey: string): Promise<Principal | undefined>;
   /** Newest first, with the revoked ones. */
   listApiKeys(limit: number, cursor: string | undefined): Promise<Page<ApiKeyRow>>;
-  /** Takes effect at once here. Repeating it changes nothing. @throws ChasquiError api-key-unknown */
-  revokeApiKey(id: string): Promise<void>;
+  /** Takes effect at once here. Repeating it changes nothing. Nobody takes away a key that may do more than they may themselves.
+   *  @throws ChasquiError api-key-unknown, ScopesNotHeld */
+  revokeApiKey(id: string, by: Principal | undefined): Promise<void>;
 }
 
 /** How long a found key is believed without looking again. */
@@ -76,7 +78,7 @@ export function createApiKeysService({ db, clock, ids }: { db: Db; clock: Clock;
   return {
     async createApiKey({ name, scopes, expiresAt }, creator) {
       const now = clock.now();
-      refuseScopesNotHeld(scopes, creator);
+      refuseScopesNotHeld(scopes, creator, "A key can only give scopes that who makes it has");
       if (expiresAt && expiresAt <= now) {
         throw new ChasquiError("invalid", "expiry-in-the-past", "The key would be expired from the start.");
       }
@@ -90,8 +92,9 @@ export function createApiKeysService({ db, clock, ids }: { db: Db; clock: Clock;
         lastUsedAt: null,
         expiresAt: expiresAt ?? null,
         revokedAt: null,
+        createdBy: creator ? { kind: creator.kind, id: creator.id, name: creator.name } : null,
       };
-      await store.insertApiKey(db, { ...row, hash, createdBy: creator?.id ?? null });
+      await store.insertApiKey(db, { ...row, hash, creator });
       return { apiKey: row, key };
     },
 
@@ -108,26 +111,19 @@ export function createApiKeysService({ db, clock, ids }: { db: Db; clock: Clock;
       return toPage(rows, limit, (last) => cursors.encode(last.id));
     },
 
-    async revokeApiKey(id) {
-      const exists = await store.revokeApiKey(db, id, clock.now());
-      if (!exists) throw new ChasquiError("not-found", "api-key-unknown", "There is no API key with this id.");
+    async revokeApiKey(id, by) {
+      const apiKey = await store.findApiKey(db, id);
+      if (!apiKey) throw new ChasquiError("not-found", "api-key-unknown", "There is no API key with this id.");
+      refuseScopesNotHeld(apiKey.scopes, by, "You can't revoke a key that may do more than you");
+      await store.revokeApiKey(db, id, clock.now());
       for (const [cacheKey, { row }] of remembered) if (row.id === id) remembered.delete(cacheKey);
     },
   };
 }
 
-function refuseScopesNotHeld(scopes: readonly Scope[], creator: Principal | undefined): void {
-  const missing = creator ? scopes.filter((scope) => !creator.allows(scope)) : [];
-  if (missing.length === 0) return;
-  throw new ChasquiError(
-    "forbidden",
-    "scope-not-held",
-    `A key can only give scopes it has itself; it lacks ${missing.join(", ")}.`,
-    {
-      mend: "Leave these scopes out, or use a key that has them.",
-      detail: { scopes: missing },
-    },
-  );
+function refuseScopesNotHeld(scopes: readonly string[], by: Principal | undefined, sentence: string): void {
+  const missing = by ? scopes.filter((scope) => !by.allows(scope)) : [];
+  if (missing.length > 0) throw new ScopesNotHeld(sentence, missing);
 }
 
 function toPrincipal(row: ApiKeyRow): Principal {

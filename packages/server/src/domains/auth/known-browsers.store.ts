@@ -2,10 +2,10 @@ import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db/index.ts";
 
 /** Whether the account with this e-mail address was signed in to from this browser before. */
-export async function isKnownBrowser(db: Db, tokenHash: Buffer, email: string): Promise<boolean> {
+export async function isKnownBrowser(tx: Db | Tx, tokenHash: Buffer, email: string): Promise<boolean> {
   const { rows } = await sql`
     select 1 from known_browsers join users on users.id = known_browsers.user_id
-    where token_hash = ${tokenHash} and users.email = ${email}`.execute(db);
+    where token_hash = ${tokenHash} and users.email = ${email}`.execute(tx);
   return rows.length > 0;
 }
 

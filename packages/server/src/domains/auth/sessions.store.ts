@@ -49,20 +49,12 @@ export interface SessionHolder {
   readonly role: UserRole;
 }
 
-const holder = sql`sessions.id as "sessionId", sessions.last_seen_at as "lastSeenAt", users.id as "userId", users.name, users.role`;
-
 /** Only a living session of somebody who may sign in. */
-export async function findHolder(db: Db, tokenHash: Buffer, age: SessionAge): Promise<SessionHolder | undefined> {
+export async function findHolder(tx: Db | Tx, tokenHash: Buffer, age: SessionAge): Promise<SessionHolder | undefined> {
   const { rows } = await sql<SessionHolder>`
-    select ${holder} from sessions join users on users.id = sessions.user_id
-    where token_hash = ${tokenHash} and users.disabled_at is null and ${isAlive(age)}`.execute(db);
-  return rows[0];
-}
-
-export async function findHolderById(db: Db, sessionId: string, age: SessionAge): Promise<SessionHolder | undefined> {
-  const { rows } = await sql<SessionHolder>`
-    select ${holder} from sessions join users on users.id = sessions.user_id
-    where sessions.id = ${sessionId} and users.disabled_at is null and ${isAlive(age)}`.execute(db);
+    select sessions.id as "sessionId", sessions.last_seen_at as "lastSeenAt", users.id as "userId", users.name, users.role
+    from sessions join users on users.id = sessions.user_id
+    where token_hash = ${tokenHash} and users.disabled_at is null and ${isAlive(age)}`.execute(tx);
   return rows[0];
 }
 
@@ -100,7 +92,6 @@ export async function deleteSession(tx: Db | Tx, userId: string, id: string): Pr
   return rows.length > 0;
 }
 
-/** The user whose session it was; undefined: there is none. */
 export async function deleteSessionByToken(tx: Db | Tx, tokenHash: Buffer): Promise<void> {
   await sql`delete from sessions where token_hash = ${tokenHash}`.execute(tx);
 }

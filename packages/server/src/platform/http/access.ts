@@ -95,6 +95,8 @@ export function createAccessCheck(authenticate: Authenticate, failures: FailureL
     const token = readSessionToken(request);
     if (token === undefined || !mayUseCookie(request, publicUrl)) throw refuseNobody(request, reply);
     if (changesSomething(request)) refuseForeignPage(request, publicUrl, "unless-proven-own");
+    // What a person sees stays in no cache, unless the route knows better.
+    reply.header("cache-control", "no-store");
     const principal = await authenticate({ kind: "session", token }, callerOf(request));
     if (principal) return principal;
     clearSessionCookie(reply);

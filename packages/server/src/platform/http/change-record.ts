@@ -53,8 +53,10 @@ export function recordChangesOf(route: RouteOptions, recordChange: RecordChange)
     ...listOf(route.onSend),
     // The caller hears of success only once it is on record.
     async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-      if (reply.statusCode >= 400) return;
       const { principal, params, body, answer, auditNotes } = request;
+      const isWithoutEffect = principal === null && request.routeOptions.config.access === "same-origin";
+      // Of who was not signed in, a sign-out is nothing.
+      if (reply.statusCode >= 400 || isWithoutEffect) return;
       const change = { principal, caller: callerOf(request), operation, params, body, answer, notes: auditNotes ?? {} };
       await recordChange(change).catch((error: unknown) => {
         // It has happened, so the caller must not be told that it failed.

@@ -12,6 +12,8 @@ export { noteForAudit, type RecordChange, type RecordedChange } from "./change-r
 export type { HttpApp } from "./http-app.ts";
 export { createCursorFormat, cursorTimeSchema, type Page, pageOf, pageQueryFields, toPage } from "./paging.ts";
 export { registerRawBodyRoute } from "./raw-body.ts";
+export type { RegisteredRoute } from "./routes-seen.ts";
+export { originOf } from "./same-origin.ts";
 export { dateTimeSchema, idempotencyHeaders, idParams, idSchema, rowNumberSchema } from "./schemas.ts";
 export { createHttpServer, type HttpServerOptions } from "./server.ts";
 export {

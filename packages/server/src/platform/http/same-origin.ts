@@ -60,3 +60,10 @@ export function refuseForeignPage(
     mend: "Other pages and programs need an API key. If this is the server's own page behind a proxy, set CHASQUI_PUBLIC_URL, or have the proxy pass on Host.",
   });
 }
+
+/** How the caller reaches this server, without a slash at the end: for links given to people. */
+export function originOf({ headers, host, protocol }: RequestFacts): string {
+  // A proxy may forget to say that it was https; the page a request comes from does not.
+  const isHttps = protocol === "https" || headers.origin?.startsWith("https:") === true;
+  return `${isHttps ? "https" : "http"}://${host}`;
+}

@@ -78,6 +78,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.decorateRequest("answer", undefined);
   app.decorateRequest("auditNotes", null);
   const routesSeen = createRoutesSeen();
+  app.decorate("registeredRoutes", routesSeen.all);
   app.setNotFoundHandler(
     (request, reply) => webApp.answerPage(request, reply) ?? answerNoRoute(request, reply, routesSeen),
   );

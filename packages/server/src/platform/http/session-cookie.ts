@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { originOf } from "./same-origin.ts";
 
 export const SESSION_COOKIE = "chasqui_session";
 /** Proves that somebody has signed in in this browser before; lets nobody in. */
@@ -41,7 +42,6 @@ function setTokenCookie(reply: FastifyReply, name: string, token: string): void 
 }
 
 function cookieOptions(request: FastifyRequest) {
-  // A proxy may forget to say that it was https; the page it came from does not.
-  const isHttps = request.protocol === "https" || request.headers.origin?.startsWith("https:") === true;
-  return { path: "/", httpOnly: true, sameSite: "lax", secure: isHttps } as const;
+  const isSecure = originOf(request).startsWith("https:");
+  return { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure } as const;
 }
