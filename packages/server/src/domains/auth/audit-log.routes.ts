@@ -38,8 +38,8 @@ export function registerAuditLogRoutes(app: HttpApp, auditLog: AuditLog): void {
     {
       config: { access: { scope: "audit-log:read" } },
       schema: {
-        operationId: "listAuditEntries",
-        tags: ["audit-entries"],
+        operationId: "listAuditLog",
+        tags: ["audit-log"],
         summary: "Every change, and every refused sign-in, latest first",
         querystring: z.strictObject({
           ...pageQueryFields,

@@ -80,7 +80,7 @@ export function registerSessionRoutes(app: HttpApp, { signIn, accounts, sessions
     {
       config: { access: "same-origin" },
       schema: {
-        operationId: "resetPassword",
+        operationId: "acceptPasswordReset",
         tags: ["password-resets"],
         summary: "Choose a new password by a link that somebody made for it",
         description:

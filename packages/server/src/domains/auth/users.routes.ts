@@ -165,7 +165,7 @@ export function registerUserRoutes(app: HttpApp, { users, publicUrl }: Deps): vo
     {
       config: WRITE,
       schema: {
-        operationId: "endSessionsOfUser",
+        operationId: "endUserSessions",
         tags,
         summary: "Sign a user out everywhere",
         params: idParams,
