@@ -80,6 +80,16 @@ export const INBOUND_MEMBERS = [
 /** §1.7; the last two are legacy. */
 export const STATUSES = ["sent", "delivered", "read", "played", "failed", "deleted", "warning"] as const;
 
+/** §1.8: what a status says of its price. */
+export const PRICING_ERAS = [
+  "CBP",
+  "PMP, webhook until v23",
+  "PMP, webhook from v24",
+  "PMP from October 2026",
+  "an era to come",
+  "none",
+] as const;
+
 /** §1.3, §1.9 */
 export const WEBHOOK_FIELDS = [
   "messages",

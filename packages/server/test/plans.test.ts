@@ -213,6 +213,7 @@ const hot: Record<string, (tx: Tx) => Promise<unknown>> = {
         contacts: createContactsService({ clock: systemClock, ids }),
         handlers: [],
         onMediaRefused: async () => undefined,
+        channels: { stopFor: async () => undefined },
       },
       now(),
     ),

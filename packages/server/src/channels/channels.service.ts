@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../platform/clock.ts";
 import type { SecretBox } from "../platform/crypto.ts";
-import { type Db, runRepeatably, type Tx } from "../platform/db/index.ts";
+import { afterCommit, type Db, runRepeatably, type Tx } from "../platform/db/index.ts";
 import { ChasquiError } from "../platform/errors.ts";
 import { insertEvent } from "../platform/events/index.ts";
 import type { Ids } from "../platform/ids.ts";
@@ -26,6 +26,9 @@ export interface ChannelsService {
   resume(id: string): Promise<ChannelRow>;
   /** The platform refuses this channel: nothing goes out until a person has mended it. */
   stop(id: string, reason: ChannelStateReason): Promise<void>;
+  /** The same in the caller's transaction, for a refusal of what was sent then: one from before a person mended or paused the channel
+   *  says nothing of it as it is now. */
+  stopFor(tx: Tx, id: string, refusal: { readonly reason: ChannelStateReason; readonly sentAt: Date }): Promise<void>;
   remove(id: string): Promise<void>;
   /** The open channel of a row; reopened when the row's version changed. */
   open(row: ChannelRow): Channel;
@@ -117,9 +120,13 @@ export function createChannelsService(deps: Deps): ChannelsService {
     return row;
   }
 
-  async function changed(id: string): Promise<ChannelRow> {
+  function announce(id: string): void {
     routesByKind.clear();
     for (const listener of listeners) listener(id);
+  }
+
+  async function changed(id: string): Promise<ChannelRow> {
+    announce(id);
     return get(id);
   }
 
@@ -230,6 +237,12 @@ export function createChannelsService(deps: Deps): ChannelsService {
     async stop(id, reason) {
       await changeState(id, "stopped", reason);
     },
+    async stopFor(tx, id, { reason, sentAt }) {
+      const row = await store.findChannel(tx, id);
+      if (row?.state !== "active" || row.updatedAt > sentAt) return;
+      await setState(tx, row, "stopped", reason);
+      afterCommit(tx, () => announce(id));
+    },
     async remove(id) {
       const { name } = await get(id);
       await runRepeatably(db, async (tx) => {
@@ -237,8 +250,7 @@ export function createChannelsService(deps: Deps): ChannelsService {
         await tellChanged(tx, id);
         for (const handle of stateHandlers) await handle({ channelId: id, name, state: "removed", reason: null }, tx);
       });
-      routesByKind.clear();
-      for (const listener of listeners) listener(id);
+      announce(id);
     },
     open,
     capabilities: (row) => open(row).capabilities,

@@ -2,6 +2,8 @@
 import type { AccountNews, AccountNewsTranslator, Notice, TemplateNews } from "../management.ts";
 import { ACCOUNT_RESTRICTED, findMessagingLimit, QUALITY_DROPPED } from "./account-rules.ts";
 import { readAccountUpdate } from "./account-update.ts";
+import { findMetaErrorRule } from "./errors.ts";
+import { readGraphError } from "./graph-error.ts";
 import {
   asRecord,
   findId,
@@ -21,7 +23,7 @@ export const accountNews: AccountNewsTranslator = {
   translate(name, raw) {
     const record = asRecord(raw);
     const accountId = findId(record, "businessAccountId");
-    const value = findRecord(record, "value");
+    const value = name === VALUE_ERRORS ? record : findRecord(record, "value");
     const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
     if (accountId === undefined || value === undefined || read === undefined) return undefined;
     const news = read(value);
@@ -30,6 +32,9 @@ export const accountNews: AccountNewsTranslator = {
 };
 
 type News = Omit<AccountNews, "accountId">;
+
+/** By this name webhook.ts hands them over; it is no field of Meta's. */
+const VALUE_ERRORS = "errors";
 
 const READERS: Readonly<Record<string, (value: JsonRecord) => News | undefined>> = {
   message_template_status_update: (value) => {
@@ -62,7 +67,29 @@ const READERS: Readonly<Record<string, (value: JsonRecord) => News | undefined>>
   account_alerts: readAlert,
   security: readSecurity,
   account_update: readAccountUpdate,
+  [VALUE_ERRORS]: readValueErrors,
 };
+
+/** Errors beside messages: of the number or the account, not of a message. */
+function readValueErrors(record: JsonRecord): News {
+  const errors = findMember(record, "value");
+  return { notices: Array.isArray(errors) ? errors.map(readValueError) : [] };
+}
+
+function readValueError(error: unknown): Notice {
+  const { code, detail } = readGraphError(error);
+  const rule = code === undefined ? undefined : findMetaErrorRule(code, undefined);
+  const name = code === undefined ? "an error without a code" : `error ${code}`;
+  return {
+    state: "raised",
+    kind: "platform-error",
+    about: `error:${code ?? "unnamed"}`,
+    severity: rule?.class === "stop-channel" ? "critical" : "warning",
+    title: `Meta reports ${name}${rule === undefined ? "" : `: ${rule.title}`}`,
+    detail,
+    mend: rule?.mend ?? "See WhatsApp Manager; acknowledge this when nothing is wrong there.",
+  };
+}
 
 function aboutTemplate(
   value: JsonRecord,

@@ -1,5 +1,5 @@
 /** One element of a webhook's `statuses` as an event. Pure and total. */
-import type { InboundStatusEvent } from "../channel.ts";
+import type { InboundPreferenceEvent, InboundStatusEvent } from "../channel.ts";
 import { findId, findMember, findRecord, findText, type JsonRecord } from "./json-members.ts";
 import { readPhone, readUnixSeconds } from "./meta-values.ts";
 import { readFailedStatus } from "./outcome.ts";
@@ -38,6 +38,28 @@ export function readStatus(channelAddress: string, status: JsonRecord): InboundS
     ...(known === "failed" ? { failure: readFailedStatus(findMember(status, "errors")) } : {}),
     ...(pricing === undefined ? {} : { pricing }),
   };
+}
+
+/** "User has stopped receiving marketing messages from this business": said in their stead, should the report of it have been lost. */
+const MARKETING_STOPPED = "meta-131050";
+
+export function readRefusedMarketing(status: InboundStatusEvent): InboundPreferenceEvent[] {
+  const { channelAddress, occurredAt, recipientPhone, recipientBsuid, failure } = status;
+  if (failure?.error.code !== MARKETING_STOPPED) return [];
+  if (recipientPhone === undefined && recipientBsuid === undefined) return [];
+  return [
+    {
+      kind: "preference",
+      channelAddress,
+      from: {
+        ...(recipientPhone === undefined ? {} : { phone: recipientPhone }),
+        ...(recipientBsuid === undefined ? {} : { bsuid: recipientBsuid }),
+      },
+      wantsMarketing: false,
+      detail: "WhatsApp refused a message: the contact has stopped marketing messages.",
+      ...(occurredAt === undefined ? {} : { occurredAt }),
+    },
+  ];
 }
 
 /** In a group `recipient_id` is the group, and the person stands elsewhere, under either of two names. */

@@ -4,7 +4,7 @@ import { type InboundEvent, type InboundOtherEvent, TranslationError, type Webho
 import { parseCleanJson } from "./clean-json.ts";
 import { readIdentityChange, translateField } from "./inbound-fields.ts";
 import { type ContactsOfValue, indexContacts, readMessage } from "./inbound-message.ts";
-import { readStatus } from "./inbound-status.ts";
+import { readRefusedMarketing, readStatus } from "./inbound-status.ts";
 import { asRecord, findId, findMember, findRecord, findText, type JsonRecord } from "./json-members.ts";
 import { readUnixSeconds } from "./meta-values.ts";
 
@@ -88,7 +88,7 @@ function translateMessagesValue(address: string, entry: JsonRecord, value: JsonR
   } else if (messages !== undefined) events.push(malformed(address, value));
 
   const statuses = findMember(value, "statuses");
-  if (Array.isArray(statuses)) for (const status of statuses) events.push(translateStatus(address, status));
+  if (Array.isArray(statuses)) for (const status of statuses) events.push(...translateStatus(address, status));
   else if (statuses !== undefined) events.push(malformed(address, value));
 
   for (const name of ["errors", "user_actions"]) {
@@ -107,15 +107,15 @@ function translateMessage(address: string, message: unknown, contacts: ContactsO
   return change ? [change, { ...event, from: change.current }] : [event];
 }
 
-function translateStatus(address: string, status: unknown): InboundEvent {
+function translateStatus(address: string, status: unknown): InboundEvent[] {
   const record = asRecord(status);
-  if (record === undefined) return malformed(address, status);
+  if (record === undefined) return [malformed(address, status)];
   const event = readStatus(address, record);
-  if (event !== undefined) return event;
+  if (event !== undefined) return [event, ...readRefusedMarketing(event)];
   const name = findText(record, "status");
   // Meta's old "deleted" and "warning", and whatever it thinks of next.
-  if (name === undefined || findId(record, "id") === undefined) return malformed(address, status);
-  return { kind: "other", channelAddress: address, name: `status-${name}`, raw: status };
+  if (name === undefined || findId(record, "id") === undefined) return [malformed(address, status)];
+  return [{ kind: "other", channelAddress: address, name: `status-${name}`, raw: status }];
 }
 
 /** Account events name no phone number, only the WhatsApp account: it is kept in `raw`. */

@@ -1,5 +1,5 @@
-/** Sends a message again, once, when the platform refused it for its file: it may have lost its copy, or counted its age differently.
- *  A message refused for that certainly did not go out. The file is uploaded anew before. */
+/** Sends a message again, once, when the platform refused it for its file: it may have lost its copy, or counted its age differently, or
+ *  not reached the host of a link for a moment. A message refused for that certainly did not go out. A file of ours is uploaded anew before. */
 import { z } from "zod";
 import type { MessageContent } from "../../channels/content.ts";
 import { findMediaId } from "../../channels/content.ts";
@@ -23,11 +23,28 @@ interface Deps {
 const payloadSchema = z.object({ messageId: z.uuid(), dispatchedAt: z.iso.datetime() });
 type Payload = z.infer<typeof payloadSchema>;
 
-const DECISION = "media-uploaded-again";
-const REASON = {
-  code: "media-refused",
-  title: "WhatsApp did not take the uploaded file (any more): it is uploaded again and the message sent once more.",
+const UPLOADED_AGAIN = {
+  kind: "media-uploaded-again",
+  reason: {
+    code: "media-refused",
+    title: "WhatsApp did not take the uploaded file (any more): it is uploaded again and the message sent once more.",
+  },
 };
+const LINKED_AGAIN = {
+  kind: "media-linked-again",
+  reason: {
+    code: "media-refused",
+    title: "WhatsApp could not fetch or use the file behind the link: the message is sent once more.",
+  },
+};
+
+/** Messages of these types show no file, whatever the platform says. */
+const WITHOUT_FILES: ReadonlySet<string> = new Set<MessageContent["type"]>([
+  "text",
+  "location",
+  "contacts",
+  "reaction",
+]);
 
 export function createMediaResendJob({ db, clock, media, wake }: Deps): Job<Payload> {
   return defineJob({
@@ -41,14 +58,15 @@ export function createMediaResendJob({ db, clock, media, wake }: Deps): Job<Payl
         // A person, or a late report, may have decided meanwhile.
         const message = await findMessage(tx, messageId);
         const mediaId = message && findMediaId(message.content as MessageContent);
-        if (!message?.sourceKind || message.state !== "failed" || mediaId === undefined) return;
-        if (message.sourceKind === "phone" || (await hasDecision(tx, messageId, DECISION))) return;
+        if (!message?.sourceKind || message.state !== "failed" || WITHOUT_FILES.has(message.type)) return;
+        const { kind, reason } = mediaId === undefined ? LINKED_AGAIN : UPLOADED_AGAIN;
+        if (message.sourceKind === "phone" || (await hasDecision(tx, messageId, kind))) return;
         const now = clock.now();
-        await media.forgetUpload(tx, message.channelId, mediaId, new Date(dispatchedAt));
+        if (mediaId !== undefined) await media.forgetUpload(tx, message.channelId, mediaId, new Date(dispatchedAt));
         await outbox.reopen(tx, [{ ...message, sourceKind: message.sourceKind, availableAt: now }], now);
         await outbox.promoteNext(tx, [message.conversationId], now);
-        const detail = { reason: REASON, error: message.error };
-        await outbox.insertMessageEvents(tx, [{ messageId, kind: DECISION, detail }], now);
+        const detail = { reason, error: message.error };
+        await outbox.insertMessageEvents(tx, [{ messageId, kind, detail }], now);
         await insertEvent(tx, "messages.changed", describeMessages([message]), now);
         afterCommit(tx, () => wake(message.channelId));
       });

@@ -1,6 +1,7 @@
 /** Gives routed events their effect, all in the caller's transaction: contacts, conversations, messages, statuses, and the decisions of
  *  those who subscribed. Set-based: the number of statements does not grow with the number of messages and statuses. */
 import type { InboundContent, InboundEvent, InboundMedia } from "../../../channels/channel.ts";
+import type { ChannelsService } from "../../../channels/channels.service.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import { describeMessages, insertEvent } from "../../../platform/events/index.ts";
 import type { Ids } from "../../../platform/ids.ts";
@@ -13,7 +14,7 @@ import * as results from "../outbox/result.store.ts";
 import { handOverConversations } from "./changes.store.ts";
 import { applyEarlyChanges, isChange, prepareChanges, type RoutedMessage, storeChanges } from "./changes.ts";
 import { addressOf, applyIdentityChanges, applyPreferences, personOf, toPerson } from "./people.ts";
-import { conversationsToLock, refusedForMedia, storeReports, toReport } from "./reports.ts";
+import { conversationsToLock, refusedForMedia, stopRefusedChannels, storeReports, toReport } from "./reports.ts";
 import type { RoutedEvent } from "./route-events.ts";
 
 /** An inbound message that was stored just now, as subscribers get it. */
@@ -45,6 +46,7 @@ export interface ApplyDeps {
   contacts: ContactsService;
   handlers: readonly ReceivedHandler[];
   onMediaRefused: MediaRefusedHandler;
+  channels: Pick<ChannelsService, "stopFor">;
 }
 
 type Routed<K extends InboundEvent["kind"]> = RoutedEvent & { event: Extract<InboundEvent, { kind: K }> };
@@ -65,9 +67,10 @@ export async function applyEvents(tx: Tx, routed: readonly RoutedEvent[], deps: 
     now,
   );
   const { changes, conversationIds } = await prepareChanges(tx, all.filter(isChange), deps.contacts, now);
+  const statuses = ofKind("status");
   const reports = await results.matchReports(
     tx,
-    ofKind("status").map((status) => toReport(status, now)),
+    statuses.map((status) => toReport(status, now)),
   );
   // One sorted round of locks for all that follows; see the note in outbox.store.ts.
   await outbox.lockConversations(tx, [
@@ -81,6 +84,7 @@ export async function applyEvents(tx: Tx, routed: readonly RoutedEvent[], deps: 
   await insertEvent(tx, "messages.changed", describeMessages([...others, ...placed]), now);
   await storeReports(tx, reports, now);
   await deps.onMediaRefused(tx, refusedForMedia(reports));
+  await stopRefusedChannels(tx, statuses, reports, deps.channels);
   if (received.length > 0) {
     for (const handle of deps.handlers) await handle(received, tx, now);
     await insertEvent(tx, "messages.received", describeMessages(received), now);

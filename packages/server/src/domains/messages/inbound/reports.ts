@@ -1,5 +1,6 @@
 /** What the platform reports on our messages: ticks, failures, and what follows from them. */
 import type { InboundStatusEvent, SendError } from "../../../channels/channel.ts";
+import type { ChannelsService } from "../../../channels/channels.service.ts";
 import type { Tx } from "../../../platform/db/index.ts";
 import type { SourceKind } from "../outbox/lanes.rules.ts";
 import * as outbox from "../outbox/outbox.store.ts";
@@ -17,20 +18,59 @@ const ANSWER_NOT_LATER_THAN_MS = 3_600_000;
 const ANSWERS: ReadonlySet<SourceKind> = new Set(["autoreply", "follow-up", "inbox"]);
 
 export function toReport({ channelId, event }: RoutedStatus, now: Date): results.StatusReport {
-  const { failure } = event;
-  const again = failure?.kind === "retry" || failure?.kind === "defer" ? (failure.afterMs ?? DEFAULT_AGAIN_MS) : null;
   return {
     channelId,
     providerId: event.providerId,
     messageId: event.messageId ?? null,
     status: event.status,
     at: event.occurredAt && event.occurredAt < now ? event.occurredAt : now,
-    error: failure?.error ?? null,
-    againAfterMs: again,
+    error: event.failure?.error ?? null,
+    againAfterMs: againAfterMs(event.failure),
   };
 }
 
 const DEFAULT_AGAIN_MS = 30_000;
+/** Whichever node sends on the channel knows by then that it has stopped. */
+const UNTIL_STOPPED_MS = 5_000;
+
+function againAfterMs(failure: InboundStatusEvent["failure"]): number | null {
+  switch (failure?.kind) {
+    case "retry":
+    case "defer":
+      return failure.afterMs ?? DEFAULT_AGAIN_MS;
+    case "stop-channel":
+      // No fault of the message: it waits until the channel is started again.
+      return UNTIL_STOPPED_MS;
+    default:
+      return null;
+  }
+}
+
+/** What the platform refused for a trouble of the whole channel, the latest of each: nothing more goes out until a person has mended it. */
+export async function stopRefusedChannels(
+  tx: Tx,
+  statuses: readonly RoutedStatus[],
+  reports: readonly results.MatchedReport[],
+  channels: Pick<ChannelsService, "stopFor">,
+): Promise<void> {
+  const keyOf = (one: { channelId: string }, providerId: string) => `${one.channelId}\n${providerId}`;
+  const reasons = new Map(
+    statuses.flatMap((one) =>
+      one.event.failure?.kind === "stop-channel"
+        ? [[keyOf(one, one.event.providerId), one.event.failure.error] as const]
+        : [],
+    ),
+  );
+  const latest = new Map<string, { reason: SendError; sentAt: Date }>();
+  for (const report of reports) {
+    const reason = report.status === "failed" ? reasons.get(keyOf(report, report.providerId)) : undefined;
+    const sentAt = report.dispatchedAt;
+    if (reason === undefined || sentAt === null || report.foundId === null) continue;
+    const known = latest.get(report.channelId);
+    if (!known || sentAt > known.sentAt) latest.set(report.channelId, { reason, sentAt });
+  }
+  for (const [channelId, refusal] of latest) await channels.stopFor(tx, channelId, refusal);
+}
 
 /** The conversations whose queue these reports will change: to be locked before storeReports. */
 export function conversationsToLock(reports: readonly results.MatchedReport[]): string[] {
