@@ -14,7 +14,10 @@ export type EventKind =
   | "channels.changed"
   | "rules.changed"
   | "follow-ups.changed"
-  | "alerts.changed";
+  | "alerts.changed"
+  | "templates.changed"
+  | "ai-replies.changed"
+  | "settings.changed";
 
 /** Something changed; read it anew if you show it. */
 export interface ChangeEvent {

@@ -179,6 +179,9 @@ it("knows every kind of event the server has", () => {
     "rules.changed": true,
     "follow-ups.changed": true,
     "alerts.changed": true,
+    "templates.changed": true,
+    "ai-replies.changed": true,
+    "settings.changed": true,
   };
   expect(Object.keys(known)).toEqual(EVENT_KINDS);
 });

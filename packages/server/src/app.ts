@@ -12,6 +12,7 @@ import { createContactsService } from "./domains/contacts/index.ts";
 import { createLive } from "./domains/live/index.ts";
 import { createMedia } from "./domains/media/index.ts";
 import { attachMedia, countReached, createMessages, failMedia, findMediaUses } from "./domains/messages/index.ts";
+import { createSettings, fixedByEnvironment } from "./domains/settings/index.ts";
 import { registerSystemRoutes } from "./domains/system/index.ts";
 import { createTemplateRenderer } from "./domains/templates/index.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
@@ -71,6 +72,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   undo.defer(() => notifications.close());
   const live = createLive({ db, clock, logger, notifications, nodeId });
   undo.defer(() => live.close());
+  const settings = createSettings({ db, clock, logger, notifications, fixed: fixedByEnvironment(config) });
+  settings.onChanged(({ logLevel }, before) => {
+    if (logLevel !== before.logLevel) logger.level = logLevel;
+  });
+  undo.defer(() => settings.stop());
+  await settings.start();
   const node = createNodeRegistry({ db, nodeId });
   await node.start();
   undo.defer(() => node.stop());
@@ -112,7 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ids,
     channels,
     addJob,
-    keepDays: config.mediaKeepDays,
+    keepDays: () => settings.get("mediaKeepDays"),
     links: { attach: attachMedia, fail: failMedia },
     findUses: findMediaUses,
   });
@@ -126,7 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     channels,
     contacts,
     media: media.outbound,
-    inboundKeepDays: config.inboundKeepDays,
+    inboundKeepDays: () => settings.get("inboundKeepDays"),
     addJob,
     dispatches: roles.has("dispatch"),
     random: Math.random,
@@ -140,6 +147,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     contacts,
     messages: messages.service,
     templates: createTemplateRenderer(),
+    settings: settings.values,
     lookups: { findContacts: contacts.findNames, lockFreeConversations: messages.lockFreeConversations },
   });
   const jobs = createJobs({
@@ -220,6 +228,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     media.registerRoutes(app);
     autoreply.registerRoutes(app);
     live.registerRoutes(app);
+    settings.registerRoutes(app);
   }
 }
 

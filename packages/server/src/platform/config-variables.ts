@@ -1,3 +1,5 @@
+import { isAllowListEntry } from "./outgoing/allow-list.ts";
+
 /** Every setting of the server, as data: config.ts reads it, the README's configuration table is checked against it. */
 export interface ConfigVariable {
   readonly name: string;
@@ -82,7 +84,7 @@ export const CONFIG_VARIABLES = [
   {
     name: "LOG_LEVEL",
     default: "info",
-    sentence: "How much is logged; can be changed while the server runs.",
+    sentence: "How much is logged; when it is not set here, it can be changed while the server runs.",
     expects: `one of ${LOG_LEVELS.join(", ")}`,
     accepts: (value) => (LOG_LEVELS as readonly string[]).includes(value),
   },
@@ -98,6 +100,13 @@ export const CONFIG_VARIABLES = [
     sentence: "Web origins, separated by commas, whose pages may call the API.",
     expects: "origins like https://app.example.com, separated by commas, without paths and wildcards",
     accepts: (value) => splitList(value).every(isOrigin),
+  },
+  {
+    name: "CHASQUI_ALLOW_PRIVATE_URLS",
+    sentence:
+      "Hosts of private networks, separated by commas, that may be called all the same, such as a language model of your own.",
+    expects: "names, addresses (with :port or not) or ranges like 10.0.0.0/8, separated by commas, or *",
+    accepts: (value) => splitList(value).every(isAllowListEntry),
   },
   {
     name: "WHATSAPP_PHONE_NUMBER_ID",

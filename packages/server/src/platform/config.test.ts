@@ -41,6 +41,8 @@ describe("configuration", () => {
       auditKeepDays: 365,
       requestsAMinute: 600,
       logLevel: "info",
+      allowedPrivateUrls: [],
+      given: [],
       graph: { baseUrl: "https://graph.facebook.com", version: "v25.0" },
       warnings: [],
     });
@@ -153,6 +155,8 @@ describe("configuration", () => {
     const defaults = CONFIG_VARIABLES.flatMap((variable) =>
       "default" in variable ? [[variable.name, variable.default]] : [],
     );
-    expect(load(Object.fromEntries(defaults))).toEqual(load());
+    const { given, ...config } = load(Object.fromEntries(defaults));
+    expect({ ...config, given: [] }).toEqual(load());
+    expect(given).toEqual(defaults.map(([name]) => name));
   });
 });

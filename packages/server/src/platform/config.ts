@@ -12,7 +12,7 @@ import {
 } from "./config-variables.ts";
 import { ChasquiError } from "./errors.ts";
 
-export { CONFIG_VARIABLES, LOG_LEVELS, type LogLevel } from "./config-variables.ts";
+export { CONFIG_VARIABLES, type ConfigVariableName, LOG_LEVELS, type LogLevel } from "./config-variables.ts";
 
 /** The settings of one server, checked and frozen. */
 export interface Config {
@@ -34,6 +34,10 @@ export interface Config {
   /** How long the audit log remembers. */
   readonly auditKeepDays: number;
   readonly logLevel: LogLevel;
+  /** Hosts and ranges of private networks that may be called all the same. */
+  readonly allowedPrivateUrls: readonly string[];
+  /** Variables that were set. What they say can't be changed while the server runs. */
+  readonly given: readonly ConfigVariableName[];
   /** The channel of the environment, if there is one. */
   readonly cloudApi?: CloudApiConfig;
   /** `baseUrl` without a slash at the end. */
@@ -103,6 +107,8 @@ export function loadConfig({ env, cwd }: { env: Readonly<Record<string, string |
     auditKeepDays: Number(required("CHASQUI_AUDIT_KEEP_DAYS")),
     requestsAMinute: Number(required("CHASQUI_REQUESTS_PER_MINUTE")),
     logLevel: required("LOG_LEVEL") as LogLevel,
+    allowedPrivateUrls: splitList(value("CHASQUI_ALLOW_PRIVATE_URLS") ?? ""),
+    given: CONFIG_VARIABLES.map((variable) => variable.name).filter((name) => given.has(name)),
     ...(given.has("WHATSAPP_PHONE_NUMBER_ID") && {
       cloudApi: {
         phoneNumberId: required("WHATSAPP_PHONE_NUMBER_ID"),

@@ -1,5 +1,14 @@
 /** What auto-replies need to know of other domains' rows. Their owners answer; app.ts connects. */
 import type { Tx } from "../../platform/db/index.ts";
+import type { WishSettings } from "./opt-out.rules.ts";
+
+/** What people have set, as it is in force now: the same object until something changes. */
+export interface AutoreplySettings extends WishSettings {
+  /** IANA. The days of the statistics begin in it. */
+  readonly defaultTimezone: string;
+  /** How long after a contact's message an automatic answer may still go out. */
+  readonly autoReplyWithinMinutes: number;
+}
 
 export interface AutoreplyLookups {
   /** In any order; unknown ones are left out. `phone` is E.164 with +. */

@@ -127,10 +127,28 @@ export const ruleSchema = z
     repliedCount: count,
     failedCount: count,
     lastMatchedAt: nullableTime,
-    lastError: z.string().nullable().describe("Why its last failing reply could not be made"),
+    lastRepliedAt: nullableTime,
+    lastError: z.string().nullable().describe("Why its last failing reply, since it was changed, could not be made"),
     lastErrorAt: nullableTime,
   })
   .meta({ id: "Rule" });
+
+export const ruleStatisticsSchema = z
+  .object({
+    timezone: z.string().describe("In which the days begin"),
+    items: z
+      .array(
+        z.object({
+          ruleId: idSchema,
+          ruleName: z.string(),
+          days: z
+            .array(z.object({ day: z.iso.date(), matched: count, replied: count, failed: count }))
+            .describe("Every day, oldest first; the last one is today"),
+        }),
+      )
+      .describe("In the order in which rules are asked"),
+  })
+  .meta({ id: "RuleStatistics" });
 
 export const orderSchema = z.strictObject({
   ids: z.array(idSchema).max(1000).describe("Every rule's id, each once, in the new order"),

@@ -9,7 +9,7 @@ import type { ContactsService } from "../contacts/index.ts";
 import type { MessagesService, ReceivedHandler, SendGuard } from "../messages/index.ts";
 import type { TemplateRenderer } from "../templates/index.ts";
 import { createActiveRules } from "./active-rules.ts";
-import type { AutoreplyLookups } from "./autoreply.ports.ts";
+import type { AutoreplyLookups, AutoreplySettings } from "./autoreply.ports.ts";
 import { createFollowUpGuard } from "./follow-up-guard.ts";
 import { createFollowUpSweep, type FollowUpSweep } from "./follow-up-sweep.ts";
 import { registerFollowUpRoutes } from "./follow-ups.routes.ts";
@@ -43,6 +43,7 @@ export interface AutoreplyDeps {
   channels: Pick<ChannelsService, "get" | "list">;
   templates: TemplateRenderer;
   lookups: AutoreplyLookups;
+  settings: () => AutoreplySettings;
 }
 
 export function createAutoreply(deps: AutoreplyDeps): Autoreply {

@@ -170,6 +170,41 @@ describe("answering", () => {
   });
 });
 
+describe("an answer that would come too late", () => {
+  it("is not sent: it ends some time after the message it answers", async () => {
+    await using test = await startTestAutoreply({ autoReplyWithinMinutes: 30 });
+    await test.autoreply.rules.create(rule({}));
+    const occurredAt = new Date(test.clock.now().getTime() - 10 * 60_000);
+    await test.receive({ from: await test.addConversation(), text: "hi", occurredAt });
+    expect(await test.queued()).toMatchObject([{ expiresAt: new Date("2026-03-02T12:20:00Z") }]);
+  });
+
+  it("is not made when its time is over already", async () => {
+    await using test = await startTestAutoreply({ autoReplyWithinMinutes: 5 });
+    const { id } = await test.autoreply.rules.create(rule({}));
+    const occurredAt = new Date(test.clock.now().getTime() - 5 * 60_000);
+    await test.receive({ from: await test.addConversation(), text: "hi", occurredAt });
+    expect(await test.queued()).toEqual([]);
+    expect((await test.autoreply.rules.get(id)).matchedCount).toBe(0);
+  });
+
+  it("but a wish to be left alone holds however late it comes; a late wish to hear more does not", async () => {
+    await using test = await startTestAutoreply();
+    const [ana, luis] = [await test.addConversation(), await test.addConversation()];
+    await test.receive({ from: luis, text: "stop" });
+    const late = { occurredAt: new Date(test.clock.now().getTime() - 86_400_000), isFresh: false };
+    await test.receive({ from: ana, text: "STOP", ...late }, { from: luis, text: "start", ...late });
+    const suppressed = await test.contacts.findSuppressed(test.db, [ana.contactId, luis.contactId], test.channelId);
+    expect(suppressed.map(({ contactId, scope }) => [contactId, scope]).sort()).toEqual(
+      [
+        [ana.contactId, "marketing"],
+        [luis.contactId, "marketing"],
+      ].sort(),
+    );
+    expect(await test.texts(ana)).toEqual([]);
+  });
+});
+
 describe("changing rules", () => {
   it("counts at once on this node, and within five seconds on another", async () => {
     await using test = await startTestAutoreply();

@@ -4,18 +4,21 @@ import { afterCommit, type Tx } from "../../platform/db/index.ts";
 import type { ContactsService } from "../contacts/index.ts";
 import type { MessageDraft, MessagesService, ReceivedHandler, ReceivedMessage } from "../messages/index.ts";
 import type { ActiveRules, RuleBook } from "./active-rules.ts";
-import type { AutoreplyLookups } from "./autoreply.ports.ts";
+import type { AutoreplyLookups, AutoreplySettings } from "./autoreply.ports.ts";
 import { type AnswerContext, decideReplies, type FoundMatch, findMatches, type Outcome } from "./autoreply.rules.ts";
 import { planFollowUps } from "./follow-ups.rules.ts";
 import { upsertFollowUps } from "./follow-ups.store.ts";
 import { createOptOut } from "./opt-out.ts";
-import { addTallies, findUses, type RuleTally, type RuleUse, upsertUses } from "./rules.store.ts";
+import { dayOf } from "./rule-statistics.rules.ts";
+import { addTallies, type RuleTally } from "./rule-statistics.store.ts";
+import { findUses, type RuleUse, upsertUses } from "./rules.store.ts";
 
 interface Deps {
   messages: Pick<MessagesService, "enqueue">;
   contacts: Pick<ContactsService, "suppress" | "liftSuppression">;
   lookups: Pick<AutoreplyLookups, "findContacts">;
   activeRules: ActiveRules;
+  settings: () => AutoreplySettings;
   /** Told, after the commit, of the earliest time at which a follow-up set just now is due. */
   onFollowUpSet: (dueAt: Date) => void;
 }
@@ -27,7 +30,7 @@ interface MatchedMessage {
 
 export function createReceivedHandler(deps: Deps): ReceivedHandler {
   const { messages, lookups, activeRules } = deps;
-  const takeOutWishes = createOptOut(deps);
+  const optOut = createOptOut(deps);
 
   async function answer(batch: readonly ReceivedMessage[], book: RuleBook, tx: Tx, now: Date): Promise<void> {
     const matched = batch
@@ -51,7 +54,7 @@ export function createReceivedHandler(deps: Deps): ReceivedHandler {
       for (const outcome of decideReplies(matches, message, context)) {
         tally(tallies, outcome);
         if (outcome.kind !== "reply") continue;
-        drafts.push(toDraft(message, outcome));
+        drafts.push(toDraft(message, outcome, findExpiry(message, deps.settings())));
         if (outcome.rule.cooldownSeconds === 0) continue;
         const use = { ruleId: outcome.rule.id, conversationId, lastRepliedAt: now };
         uses.set(useKey(use), now);
@@ -60,7 +63,7 @@ export function createReceivedHandler(deps: Deps): ReceivedHandler {
     }
     await messages.enqueue(tx, drafts);
     await upsertUses(tx, [...newUses.values()]);
-    await addTallies(tx, [...tallies.values()], now);
+    await addTallies(tx, [...tallies.values()], dayOf(now, deps.settings().defaultTimezone), now);
   }
 
   async function readContacts(
@@ -83,10 +86,8 @@ export function createReceivedHandler(deps: Deps): ReceivedHandler {
   }
 
   return async (batch, tx, now) => {
-    const fresh = await takeOutWishes(
-      batch.filter((message) => message.isFresh),
-      tx,
-    );
+    const settings = deps.settings();
+    const fresh = await optOut.takeOut(batch, tx, (message) => findAnswerEnd(message, settings, now));
     if (fresh.length === 0) return;
     const book = await activeRules.get(tx);
     await answer(fresh, book, tx, now);
@@ -97,12 +98,24 @@ export function createReceivedHandler(deps: Deps): ReceivedHandler {
   };
 }
 
-function toDraft(message: ReceivedMessage, outcome: Outcome & { kind: "reply" }): MessageDraft {
+/** Until when a message may be answered; undefined: it is too late by now. */
+function findAnswerEnd(message: ReceivedMessage, settings: AutoreplySettings, now: Date): Date | undefined {
+  const end = findExpiry(message, settings);
+  return message.isFresh && end > now ? end : undefined;
+}
+
+function findExpiry({ occurredAt }: ReceivedMessage, { autoReplyWithinMinutes }: AutoreplySettings): Date {
+  return new Date(occurredAt.getTime() + autoReplyWithinMinutes * 60_000);
+}
+
+function toDraft(message: ReceivedMessage, outcome: Outcome & { kind: "reply" }, expiresAt: Date): MessageDraft {
   return {
     conversationId: message.conversationId,
     channelId: message.channelId,
     content: outcome.content,
     source: { kind: "autoreply", id: outcome.rule.id },
+    // An answer that comes out of the blue is worse than none.
+    expiresAt,
     // In a group it must be seen whom the answer is for.
     quotedProviderId: message.isGroup ? message.providerId : undefined,
   };

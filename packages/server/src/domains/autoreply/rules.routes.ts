@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { type HttpApp, idParams } from "../../platform/http/index.ts";
+import { type HttpApp, idParams, idSchema } from "../../platform/http/index.ts";
 import {
   orderSchema,
   ruleCreateSchema,
   ruleList,
   ruleSchema,
+  ruleStatisticsSchema,
   ruleTestResultSchema,
   ruleTestSchema,
   ruleUpdateSchema,
@@ -73,6 +74,24 @@ export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
       },
     },
     ({ body }) => service.test(body),
+  );
+
+  app.get(
+    "/api/v1/rules/statistics",
+    {
+      config: READ,
+      schema: {
+        operationId: "getRuleStatistics",
+        tags,
+        summary: "What the rules did, day by day",
+        querystring: z.strictObject({
+          days: z.coerce.number().int().min(1).max(366).default(30).describe("How many, today included"),
+          ruleId: idSchema.optional().describe("Of this rule alone"),
+        }),
+        response: { 200: ruleStatisticsSchema },
+      },
+    },
+    ({ query }) => service.statistics(query.days, query.ruleId),
   );
 
   app.get(

@@ -6,32 +6,44 @@ import type { Ids } from "../../platform/ids.ts";
 import type { TemplateRenderer } from "../templates/index.ts";
 import type { ActiveRules } from "./active-rules.ts";
 import { RuleOrderIncomplete, RuleUnknown, TooManyRules } from "./autoreply.errors.ts";
+import type { AutoreplySettings } from "./autoreply.ports.ts";
 import { type AnswerableMessage, decideReplies, findMatches, type Outcome } from "./autoreply.rules.ts";
 import type { RuleCreate, RuleTest, RuleTestResult, RuleUpdate } from "./autoreply.schemas.ts";
 import { compileMatch, listReplyTemplates, type RuleDefinition } from "./compile-rule.ts";
 import { DEFAULT_RULES } from "./default-rules.ts";
 import { findFollowUpRuleFor } from "./follow-ups.rules.ts";
-import type { RuleRow } from "./rules.store.ts";
+import { type DayCounts, fillDays, lastDays } from "./rule-statistics.rules.ts";
+import { listRuleDays } from "./rule-statistics.store.ts";
+import type { CountedRule } from "./rules.store.ts";
 import * as store from "./rules.store.ts";
 
 export interface RulesService {
   /** In the order in which they are asked. */
-  list(): Promise<RuleRow[]>;
+  list(): Promise<CountedRule[]>;
   /** @throws RuleUnknown */
-  get(id: string): Promise<RuleRow>;
+  get(id: string): Promise<CountedRule>;
   /** Adds a rule behind those there are.
    *  @throws TemplateInvalid, PatternInvalid, MatchValueEmpty, TooManyRules, and channel-unknown */
-  create(input: RuleCreate): Promise<RuleRow>;
+  create(input: RuleCreate): Promise<CountedRule>;
   /** Changes what is given. @throws RuleUnknown and as `create` */
-  update(id: string, input: RuleUpdate): Promise<RuleRow>;
+  update(id: string, input: RuleUpdate): Promise<CountedRule>;
   /** @throws RuleUnknown */
   delete(id: string): Promise<void>;
   /** @throws RuleOrderIncomplete */
-  reorder(ids: readonly string[]): Promise<RuleRow[]>;
+  reorder(ids: readonly string[]): Promise<CountedRule[]>;
   /** What the rules would do with a message. Sends, counts and remembers nothing. */
   test(input: RuleTest): Promise<RuleTestResult>;
+  /** What each rule did on each of the last `days` days, today included; of one rule when `ruleId` is given.
+   *  @throws RuleUnknown */
+  statistics(days: number, ruleId?: string): Promise<RuleStatistics>;
   /** Makes the rules a new installation begins with. */
   insertDefaults(tx: Tx): Promise<void>;
+}
+
+export interface RuleStatistics {
+  /** In which the days begin. */
+  readonly timezone: string;
+  readonly items: Array<{ ruleId: string; ruleName: string; days: DayCounts[] }>;
 }
 
 interface Deps {
@@ -41,6 +53,7 @@ interface Deps {
   channels: Pick<ChannelsService, "get">;
   templates: TemplateRenderer;
   activeRules: ActiveRules;
+  settings: () => AutoreplySettings;
 }
 
 /** Each is asked about every message. */
@@ -49,8 +62,8 @@ const MAX_RULES = 500;
 export function createRulesService(deps: Deps): RulesService {
   const { db, clock, ids, channels, templates, activeRules } = deps;
 
-  async function get(id: string): Promise<RuleRow> {
-    const rule = await store.findRule(db, id);
+  async function get(id: string): Promise<CountedRule> {
+    const rule = await store.findCountedRule(db, id);
     if (!rule) throw new RuleUnknown();
     return rule;
   }
@@ -73,7 +86,7 @@ export function createRulesService(deps: Deps): RulesService {
     insertEvent(tx, "rules.changed", { ids: changed }, clock.now());
 
   return {
-    list: () => store.listRules(db),
+    list: () => store.listCountedRules(db),
     get,
     async create(input) {
       const rule: RuleDefinition = { id: ids.newId(), ...input };
@@ -112,7 +125,7 @@ export function createRulesService(deps: Deps): RulesService {
         await store.updateRuleOrder(tx, order);
         await tellChanged(tx, order);
       });
-      return store.listRules(db);
+      return store.listCountedRules(db);
     },
     async test(input) {
       const channel = input.channelId === undefined ? undefined : await channels.get(input.channelId);
@@ -132,6 +145,22 @@ export function createRulesService(deps: Deps): RulesService {
         followUp: followUp
           ? { ruleId: followUp.id, ruleName: followUp.name, delaySeconds: followUp.delaySeconds }
           : null,
+      };
+    },
+    async statistics(count, ruleId) {
+      const timezone = deps.settings().defaultTimezone;
+      const days = lastDays(clock.now(), timezone, count);
+      const rules = ruleId === undefined ? await store.listRules(db) : [await get(ruleId)];
+      const range = { from: days[0] as string, to: days.at(-1) as string };
+      const counted = await listRuleDays(db, range, ruleId);
+      const filled = fillDays(
+        days,
+        counted,
+        rules.map((rule) => rule.id),
+      );
+      return {
+        timezone,
+        items: rules.map(({ id, name }) => ({ ruleId: id, ruleName: name, days: filled.get(id) ?? [] })),
       };
     },
     async insertDefaults(tx) {

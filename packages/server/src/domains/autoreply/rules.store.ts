@@ -7,28 +7,47 @@ export interface RuleRow extends RuleDefinition {
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+const columns = sql`r.id, r.name, r.position, r.enabled, r.channel_id as "channelId", r.match, r.reply, r.active_hours as "activeHours",
+  r.cooldown_seconds as "cooldownSeconds", r.after_match as "afterMatch", r.applies_to_groups as "appliesToGroups", r.version,
+  r.created_at as "createdAt", r.updated_at as "updatedAt"`;
+
+/** In the order in which they are asked. */
+export async function listRules(tx: Db | Tx): Promise<RuleRow[]> {
+  const { rows } = await sql<RuleRow>`select ${columns} from rules r order by r.position, r.id`.execute(tx);
+  return rows;
+}
+
+/** A rule with what became of the messages it matched. */
+export interface CountedRule extends RuleRow {
   readonly matchedCount: number;
   readonly repliedCount: number;
   readonly failedCount: number;
   readonly lastMatchedAt: Date | null;
+  readonly lastRepliedAt: Date | null;
+  /** Of the rule as it is: a change of it forgets the errors before. */
   readonly lastError: string | null;
   readonly lastErrorAt: Date | null;
 }
 
-const columns = sql`id, name, position, enabled, channel_id as "channelId", match, reply, active_hours as "activeHours",
-  cooldown_seconds as "cooldownSeconds", after_match as "afterMatch", applies_to_groups as "appliesToGroups", version,
-  created_at as "createdAt", updated_at as "updatedAt", matched_count::float8 as "matchedCount",
-  replied_count::float8 as "repliedCount", failed_count::float8 as "failedCount", last_matched_at as "lastMatchedAt",
-  last_error as "lastError", last_error_at as "lastErrorAt"`;
+const selectCounted = sql`
+  select ${columns}, s.*, e.* from rules r
+  cross join lateral (
+    select coalesce(sum(matched), 0)::float8 as "matchedCount", coalesce(sum(replied), 0)::float8 as "repliedCount",
+      coalesce(sum(failed), 0)::float8 as "failedCount", max(last_matched_at) as "lastMatchedAt", max(last_replied_at) as "lastRepliedAt"
+    from rule_statistics where rule_id = r.id) s
+  left join lateral (
+    select last_error as "lastError", last_error_at as "lastErrorAt" from rule_statistics
+    where rule_id = r.id and last_error_at >= r.updated_at order by day desc limit 1) e on true`;
 
-/** In the order in which they are asked. */
-export async function listRules(tx: Db | Tx): Promise<RuleRow[]> {
-  const { rows } = await sql<RuleRow>`select ${columns} from rules order by position, id`.execute(tx);
+export async function listCountedRules(tx: Db | Tx): Promise<CountedRule[]> {
+  const { rows } = await sql<CountedRule>`${selectCounted} order by r.position, r.id`.execute(tx);
   return rows;
 }
 
-export async function findRule(tx: Db | Tx, id: string): Promise<RuleRow | undefined> {
-  const { rows } = await sql<RuleRow>`select ${columns} from rules where id = ${id}`.execute(tx);
+export async function findCountedRule(tx: Db | Tx, id: string): Promise<CountedRule | undefined> {
+  const { rows } = await sql<CountedRule>`${selectCounted} where r.id = ${id}`.execute(tx);
   return rows[0];
 }
 
@@ -46,20 +65,21 @@ export async function insertRules(tx: Db | Tx, rules: readonly RuleDefinition[],
   );
 }
 
-/** Writes all that a person can change, and forgets the last error: it was of the rule as it was. */
+/** Writes all that a person can change. */
 export async function updateRule(tx: Db | Tx, rule: RuleDefinition, now: Date): Promise<void> {
   await sql`
     update rules set name = ${rule.name}, enabled = ${rule.enabled}, channel_id = ${rule.channelId},
       match = ${JSON.stringify(rule.match)}::jsonb, reply = ${JSON.stringify(rule.reply)}::jsonb,
       active_hours = ${rule.activeHours === null ? null : JSON.stringify(rule.activeHours)}::jsonb,
       cooldown_seconds = ${rule.cooldownSeconds}, after_match = ${rule.afterMatch}, applies_to_groups = ${rule.appliesToGroups},
-      version = version + 1, updated_at = ${now}, last_error = null, last_error_at = null
+      version = version + 1, updated_at = ${now}
     where id = ${rule.id}`.execute(tx);
 }
 
 export async function deleteRule(tx: Tx, id: string): Promise<boolean> {
   const { numAffectedRows } = await sql`delete from rules where id = ${id}`.execute(tx);
   await sql`delete from rule_usage where rule_id = ${id}`.execute(tx);
+  await sql`delete from rule_statistics where rule_id = ${id}`.execute(tx);
   return numAffectedRows === 1n;
 }
 
@@ -107,30 +127,6 @@ export async function upsertUses(tx: Tx, uses: readonly RuleUse[]): Promise<void
     from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as u("ruleId" uuid, "conversationId" uuid, "lastRepliedAt" timestamptz)
     order by "conversationId", "ruleId"
     on conflict (conversation_id, rule_id) do update set last_replied_at = excluded.last_replied_at`.execute(tx);
-}
-
-/** What a batch of messages adds to a rule's statistics. */
-export interface RuleTally {
-  readonly ruleId: string;
-  matched: number;
-  replied: number;
-  failed: number;
-  lastError: string | null;
-}
-
-export async function addTallies(tx: Tx, tallies: readonly RuleTally[], now: Date): Promise<void> {
-  if (tallies.length === 0) return;
-  const ids = tallies.map((tally) => tally.ruleId);
-  await sql`
-    with locked as (select id from rules where id = any(${ids}::uuid[]) order by id for no key update)
-    update rules r set matched_count = r.matched_count + t.matched, replied_count = r.replied_count + t.replied,
-      failed_count = r.failed_count + t.failed, last_matched_at = ${now},
-      last_error = coalesce(t."lastError", r.last_error),
-      last_error_at = case when t."lastError" is null then r.last_error_at else ${now} end
-    from jsonb_to_recordset(${JSON.stringify(tallies)}::jsonb)
-      as t("ruleId" uuid, matched integer, replied integer, failed integer, "lastError" text)
-    join locked on locked.id = t."ruleId"
-    where r.id = t."ruleId"`.execute(tx);
 }
 
 /** True for the first caller ever: the rules a new installation begins with are to be made now. */

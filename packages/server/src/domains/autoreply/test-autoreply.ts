@@ -8,9 +8,10 @@ import { createSecretBox } from "../../platform/crypto.ts";
 import { createNotifications, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import { createIds } from "../../platform/ids.ts";
 import { createLogger } from "../../platform/logger.ts";
-import { createContactsService } from "../contacts/index.ts";
+import { type ContactsService, createContactsService } from "../contacts/index.ts";
 import { createMessages, type MessagesService, type ReceivedMessage } from "../messages/index.ts";
 import { createTemplateRenderer } from "../templates/index.ts";
+import type { AutoreplySettings } from "./autoreply.ports.ts";
 import { type Autoreply, createAutoreply } from "./index.ts";
 
 export interface TestAutoreply extends AsyncDisposable {
@@ -18,6 +19,7 @@ export interface TestAutoreply extends AsyncDisposable {
   readonly clock: FakeClock;
   readonly autoreply: Autoreply;
   readonly messages: MessagesService;
+  readonly contacts: ContactsService;
   readonly channelId: string;
   /** Warnings and errors logged. */
   readonly log: readonly string[];
@@ -45,9 +47,19 @@ export interface QueuedMessage {
   readonly expiresAt: Date | null;
 }
 
+const SETTINGS: AutoreplySettings = {
+  defaultTimezone: "UTC",
+  autoReplyWithinMinutes: 60,
+  optOutWords: ["stop", "baja", "sair"],
+  optInWords: ["start", "alta", "voltar"],
+  optOutConfirmation: null,
+  optInConfirmation: null,
+  defaultLanguage: "en",
+};
+
 const START = "2026-03-02T12:00:00.000Z";
 
-export async function startTestAutoreply(): Promise<TestAutoreply> {
+export async function startTestAutoreply(given: Partial<AutoreplySettings> = {}): Promise<TestAutoreply> {
   await using undo = new AsyncDisposableStack();
   const database: TestDatabase = undo.use(await createTestDatabase());
   const { db } = database.database;
@@ -73,11 +85,12 @@ export async function startTestAutoreply(): Promise<TestAutoreply> {
     nodeId: ids.newId(),
     channels,
     contacts,
-    inboundKeepDays: 90,
+    inboundKeepDays: () => 90,
     dispatches: false,
     random: Math.random,
   });
   undo.defer(() => messages.stop());
+  const settings = { ...SETTINGS, ...given };
   const build = () =>
     createAutoreply({
       db,
@@ -88,6 +101,7 @@ export async function startTestAutoreply(): Promise<TestAutoreply> {
       channels,
       contacts,
       templates: createTemplateRenderer(),
+      settings: () => settings,
       lookups: { findContacts: contacts.findNames, lockFreeConversations: messages.lockFreeConversations },
     });
   const autoreply = build();
@@ -111,6 +125,7 @@ export async function startTestAutoreply(): Promise<TestAutoreply> {
     clock,
     autoreply,
     messages: messages.service,
+    contacts,
     channelId,
     log,
     createOtherNode: build,

@@ -55,7 +55,7 @@ export interface MediaServiceDeps {
   readonly ids: Ids;
   readonly storage: BlobStorage;
   readonly images: ImageConverter;
-  readonly keepDays: number;
+  readonly keepDays: () => number;
   /** Which of these media messages refer to, and whether one of those messages is still to be sent. */
   readonly findUses: FindUses;
 }
@@ -109,7 +109,7 @@ export function createMediaService(deps: MediaServiceDeps): MediaService {
       runInTransaction(db, async (tx) => {
         const createdAt = clock.now();
         const blobId = await settleBlob(tx, file);
-        const keptUntil = new Date(createdAt.getTime() + deps.keepDays * DAY_MS);
+        const keptUntil = new Date(createdAt.getTime() + deps.keepDays() * DAY_MS);
         const media = { ...facts, id: ids.newId(), blobId, createdAt, keptUntil };
         await store.insertMedia(tx, media);
         await link(tx, media);

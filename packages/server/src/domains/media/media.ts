@@ -29,7 +29,7 @@ export interface MediaDomainDeps {
   readonly ids: Ids;
   readonly channels: ChannelsService;
   readonly addJob: Jobs["addJob"];
-  readonly keepDays: number;
+  readonly keepDays: () => number;
   readonly links: MediaLinks;
   readonly findUses: FindUses;
 }

@@ -64,7 +64,7 @@ export interface MessagesDomainDeps {
   contacts: ContactsService;
   media: OutboundMedia;
   /** How long a posted event is kept once it had its effect. */
-  inboundKeepDays: number;
+  inboundKeepDays: () => number;
   addJob: Jobs["addJob"];
   /** False on a node that neither sends nor processes. */
   dispatches: boolean;

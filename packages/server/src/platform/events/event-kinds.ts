@@ -12,6 +12,10 @@ export const EVENT_SCOPES = {
   /** Rules of follow-ups, not their timers. */
   "follow-ups.changed": "follow-ups:read",
   "alerts.changed": "alerts:read",
+  "templates.changed": "templates:read",
+  "ai-replies.changed": "ai-replies:read",
+  /** Their ids are the names of the settings. */
+  "settings.changed": "settings:read",
 } as const;
 
 export type EventKind = keyof typeof EVENT_SCOPES;

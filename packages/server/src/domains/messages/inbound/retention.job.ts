@@ -9,7 +9,7 @@ import { deleteOldFromDefault, dropPartition, listPartitions } from "./partition
 interface Deps {
   readonly db: Db;
   readonly clock: Clock;
-  readonly keepDays: number;
+  readonly keepDays: () => number;
 }
 
 const DAY_MS = 86_400_000;
@@ -22,7 +22,7 @@ export function createInboundRetentionJob({ db, clock, keepDays }: Deps): Job<Re
     payload: z.strictObject({}),
     maxAttempts: 1,
     async handle(_payload, { signal, logger }) {
-      const before = new Date(clock.now().getTime() - keepDays * DAY_MS);
+      const before = new Date(clock.now().getTime() - keepDays() * DAY_MS);
       for (const name of await listPartitions(db, before)) {
         if (signal.aborted) return;
         if (!(await dropPartition(db, name))) {
