@@ -66,6 +66,9 @@ export function createContactsService({ clock, ids }: { clock: Clock; ids: Ids }
   return {
     resolve,
     async changeIdentities(tx, former, current) {
+      const known = await store.findAllOfOwners(tx, [...former, ...current]);
+      const repeated = findChanged(former, current, known);
+      if (repeated !== undefined) return repeated;
       const { contactIds } = await resolve(tx, [{ identities: former }]);
       const contactId = contactIds[0] as string;
       for (const identity of former) if (isReplaced(identity, current)) await store.deleteIdentity(tx, identity);
@@ -87,6 +90,20 @@ export function createContactsService({ clock, ids }: { clock: Clock; ids: Ids }
       await tellChanged(tx, [contactId]);
     },
   };
+}
+
+/** The contact of the current identities, where nobody has those any more that they replaced: platforms tell the same change several
+ *  times, in several ways. */
+function findChanged(
+  former: readonly Identity[],
+  current: readonly Identity[],
+  known: readonly store.KnownIdentity[],
+): string | undefined {
+  const ownerOf = (identity: Identity) =>
+    known.find((one) => one.kind === identity.kind && one.scope === identity.scope && one.value === identity.value)
+      ?.contactId;
+  const isTaken = former.some((identity) => isReplaced(identity, current) && ownerOf(identity) !== undefined);
+  return isTaken ? undefined : current.map(ownerOf).find((owner) => owner !== undefined);
 }
 
 function isReplaced(identity: Identity, current: readonly Identity[]): boolean {
