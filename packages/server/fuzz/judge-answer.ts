@@ -14,7 +14,7 @@ const STACK = /\bat (?:\S+ \()?[^\s()]*\.(?:ts|js|mjs):\d+|node_modules|node:int
 /** What is wrong with it, in a few words; undefined when it is as it should be. */
 export function findFault(answer: Answer, hasBody: boolean): string | undefined {
   const { status } = answer;
-  if (status < 400) return undefined;
+  if (status < 400 || isPageNotBuilt(answer, hasBody)) return undefined;
   if (!answer.contentType.startsWith(PROBLEM)) {
     // Where bytes are served, "not this range" has no words.
     if (status === 416) return undefined;
@@ -26,6 +26,12 @@ export function findFault(answer: Answer, hasBody: boolean): string | undefined 
   if (STACK.test(answer.body)) return `answered ${status} (${code}) with a stack trace`;
   if (status >= 500 && !(status === 503 && ALLOWED_UNAVAILABLE.has(code))) return `answered ${status} (${code})`;
   return undefined;
+}
+
+/** A page of the web app, asked of a checkout where it was not built: a person reads that as text. */
+function isPageNotBuilt({ status, contentType, body }: Answer, hasBody: boolean): boolean {
+  const isText = status === 503 && contentType.startsWith("text/plain");
+  return isText && (!hasBody || body.startsWith("The web app is not built yet."));
 }
 
 function readCode({ body, status }: Answer): string | undefined {
