@@ -1,14 +1,14 @@
 /** Writes `METHODS.md`: every method of the client beside its route. */
 import { listOperations, type OpenApiDocument, type Operation } from "./document.ts";
 import { groupName, methodName } from "./names.ts";
-import { isEventStream } from "./operations.ts";
+import { answersFile, isEventStream, pathNames, urlMethodName } from "./operations.ts";
 
 export function writeMethodTable(document: OpenApiDocument): string {
-  const rows = listOperations(document).map((operation) => [
-    `\`chasqui.${writeCall(operation)}\``,
-    `\`${operation.method} ${operation.path}\``,
-    operation.summary ?? "",
-  ]);
+  const rows = listOperations(document).flatMap((operation) => {
+    const route = `\`${operation.method} ${operation.path}\``;
+    const row = [`\`chasqui.${writeCall(operation)}\``, route, operation.summary ?? ""];
+    return answersFile(operation) ? [row, [`\`chasqui.${writeUrlCall(operation)}\``, route, "Its address"]] : [row];
+  });
   rows.sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
   const table = [["Method", "Route", "What it does"], ["---", "---", "---"], ...rows];
   const lines = table.map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`);
@@ -21,9 +21,14 @@ function writeCall(operation: Operation): string {
   const content = operation.requestBody?.content;
   const hasQuery = operation.parameters?.some((parameter) => parameter.in === "query");
   const input = [
-    ...[...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+    ...pathNames(operation),
     ...(content ? ["application/json" in content ? "body" : "file"] : []),
     ...(hasQuery ? ["query"] : []),
   ];
-  return `${group}.${methodName(operation.operationId, group)}(${input.join(", ")})`;
+  return `${group}.${methodName(operation)}(${input.join(", ")})`;
+}
+
+function writeUrlCall(operation: Operation): string {
+  const group = groupName(operation.path);
+  return `${group}.${urlMethodName(methodName(operation))}(${pathNames(operation).join(", ")})`;
 }

@@ -7,7 +7,8 @@ export function groupName(path: string): string {
 }
 
 /** The operation's name without what its group says already: `markConversationRead` in `conversations` → `markRead`. */
-export function methodName(operationId: string, group: string): string {
+export function methodName({ operationId, path }: { readonly operationId: string; readonly path: string }): string {
+  const group = groupName(path);
   const plural = pascalCase(group);
   const noun = new RegExp(`(?:${plural}|${singularOf(plural)})(?=[A-Z]|$)`);
   const short = operationId.replace(noun, "");

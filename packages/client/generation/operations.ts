@@ -17,10 +17,11 @@ export function writeOperations(document: OpenApiDocument, header: string): stri
     const group = groupName(operation.path);
     const methods = groups.get(group) ?? new Map<string, string>();
     groups.set(group, methods);
-    const name = methodName(operation.operationId, group);
+    const name = methodName(operation);
     if (methods.has(name))
       throw new Error(`two operations would be ${group}.${name}(): rename ${operation.operationId}`);
     methods.set(name, writeMethod(document, operation, name));
+    if (answersFile(operation)) methods.set(urlMethodName(name), writeUrlMethod(operation, urlMethodName(name)));
   }
   const body = [...groups].sort(byName).map(([group, methods]) => writeGroup(group, [...methods.values()]));
   const text = [
@@ -38,10 +39,9 @@ function writeGroup(group: string, methods: readonly string[]): string {
 function writeMethod(document: OpenApiDocument, operation: Operation, name: string): string {
   const type = pascalCase(operation.operationId);
   const parameters = operation.parameters ?? [];
-  const pathNames = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, found]) => found as string);
   const query = parameters.filter((parameter) => parameter.in === "query");
   const takesKey = parameters.some((parameter) => parameter.in === "header" && parameter.name === "idempotency-key");
-  const input = pathNames.map((found) => `${found}: string`);
+  const input = pathNames(operation).map((found) => `${found}: string`);
   const parts = [`method: "${operation.method}"`, `path: ${writePath(operation.path)}`];
 
   const content = operation.requestBody?.content;
@@ -66,6 +66,33 @@ function writeMethod(document: OpenApiDocument, operation: Operation, name: stri
   const { call, result } = writeCall(document, operation, type);
   const request = `{ ${parts.join(", ")} }`;
   return `${writeComment(operation)}      ${name}: (${input.join(", ")}): ${result} =>\n        http.${call}(${request}, options),`;
+}
+
+/** `getContent` → `contentUrl` */
+export function urlMethodName(name: string): string {
+  const noun = name.replace(/^get(?=[A-Z])/, "");
+  return `${noun.charAt(0).toLowerCase()}${noun.slice(1)}Url`;
+}
+
+/** For what a page shows by address: an image, a video, a link. */
+function writeUrlMethod(operation: Operation, name: string): string {
+  const input = pathNames(operation).map((found) => `${found}: string`);
+  const comment = writeComment({ summary: `The address of: ${operation.summary}`, description: URL_DESCRIPTION });
+  return `${comment}      ${name}: (${input.join(", ")}): string =>\n        http.url({ method: "GET", path: ${writePath(operation.path)} }),`;
+}
+
+const URL_DESCRIPTION =
+  "For an image or a link in a page whose session cookie the browser sends by itself; with an API key the address alone opens nothing.";
+
+/** The ids in a path, in order. */
+export function pathNames({ path }: Operation): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, found]) => found as string);
+}
+
+/** GET alone: what is asked for in another way has no address of its own. */
+export function answersFile(operation: Operation): boolean {
+  const content = successContent(operation);
+  return operation.method === "GET" && content !== undefined && !(JSON_TYPE in content) && !isEventStream(operation);
 }
 
 function writeCall(document: OpenApiDocument, operation: Operation, type: string): { call: string; result: string } {
@@ -110,7 +137,7 @@ function writePath(path: string): string {
   return `\`${path.replace(/\{(\w+)\}/g, (_, name: string) => `\${encodeURIComponent(${name})}`)}\``;
 }
 
-function writeComment({ summary, description }: Operation): string {
+function writeComment({ summary, description }: Pick<Operation, "summary" | "description">): string {
   const lines = [summary, description]
     .filter((text) => text !== undefined && text !== "")
     .join("\n\n")

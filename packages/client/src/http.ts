@@ -37,6 +37,8 @@ export interface Http {
   callForNothing(request: HttpRequest, options?: SendOptions): Promise<void>;
   /** Calls what answers a file, whose bytes the caller then reads. */
   callForFile(request: HttpRequest, options?: RequestOptions): Promise<Response>;
+  /** The address of what `callForFile` fetches. */
+  url(request: HttpRequest): string;
   /** Makes one attempt, without retries; the time limit is for the head of the answer alone. */
   open(request: HttpRequest, options?: RequestOptions): Promise<Response>;
   list<Page extends ListPage>(request: HttpRequest, options?: RequestOptions): PagedList<Page>;
@@ -122,6 +124,7 @@ export function createHttp(settings: HttpSettings): Http {
     call: <Answer>(request: HttpRequest, options: SendOptions = {}) => send(request, options, readJson<Answer>),
     callForNothing: (request, options = {}) => send(request, options, drain),
     callForFile: (request, options = {}) => send(request, options, async (response) => response),
+    url: (request) => buildUrl(settings.baseUrl, request),
     open: (request, options = {}) => sendOnce(request, options, async (response) => response),
     list: <Page extends ListPage>(request: HttpRequest, options: RequestOptions = {}) =>
       createPagedList<Page>((cursor) => {

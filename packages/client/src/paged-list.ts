@@ -10,11 +10,13 @@ export type ItemOf<Page extends ListPage> = Awaited<Page["items"][number]>;
 
 /** A list of any length. Awaited, it is its first page; iterated, it is every item, and pages are fetched as they are needed.
  *
+ *  Nothing is fetched before it is awaited or iterated.
+ *
  *  ```ts
  *  const { items, nextCursor } = await chasqui.messages.list({ limit: 50 });
  *  for await (const message of chasqui.messages.list({ state: "failed" })) console.log(message.id);
  *  ``` */
-export interface PagedList<Page extends ListPage> extends PromiseLike<Page>, AsyncIterable<ItemOf<Page>> {
+export interface PagedList<Page extends ListPage> extends Promise<Page>, AsyncIterable<ItemOf<Page>> {
   /** The pages one by one. */
   pages(): AsyncIterable<Page>;
 }
@@ -45,6 +47,9 @@ export function createPagedList<Page extends ListPage>(
   return {
     // biome-ignore lint/suspicious/noThenProperty: to be awaited is what it is for
     then: (onFulfilled, onRejected) => fetchFirst().then(onFulfilled, onRejected),
+    catch: (onRejected) => fetchFirst().catch(onRejected),
+    finally: (onFinally) => fetchFirst().finally(onFinally),
+    [Symbol.toStringTag]: "PagedList",
     pages,
     [Symbol.asyncIterator]: items,
   };

@@ -45,12 +45,6 @@ describe("a call", () => {
     expect(await it.chasqui.rules.delete("r1")).toBeUndefined();
   });
 
-  it("whose body may be empty sends an empty one", async () => {
-    await using it = await connect([answerJson({ marked: true })]);
-    await it.chasqui.conversations.markRead("c1");
-    expect(it.server.requests[0]?.body).toBe("{}");
-  });
-
   it("reaches a server that stands under a path, with or without a slash at its end", async () => {
     await using server = await startScriptedServer(OK);
     for (const baseUrl of [`${server.url}/whatsapp`, `${server.url}/whatsapp/`, new URL(`${server.url}/whatsapp/`)]) {
@@ -152,8 +146,19 @@ describe("a list", () => {
     expect(await Array.fromAsync(it.chasqui.channels.list())).toEqual([1]);
   });
 
+  it("is a promise in every way, which fetches nothing before somebody asks", async () => {
+    await using it = await connect([page([1], null)]);
+    const list: Promise<unknown> = it.chasqui.messages.list();
+    expect(it.server.requests).toEqual([]);
+    let ended = 0;
+    await list.catch(() => undefined).finally(() => ended++);
+    await list.finally(() => ended++);
+    expect([ended, it.server.requests.length]).toEqual([2, 1]);
+  });
+
   it("rejects like any call", async () => {
     await using it = await connect([answerProblem(403, "scope-missing")]);
+    expect(await it.chasqui.messages.list().catch((error) => error.code)).toBe("scope-missing");
     await expect(it.chasqui.messages.list()).rejects.toMatchObject({ code: "scope-missing" });
     await expect(Array.fromAsync(it.chasqui.messages.list())).rejects.toMatchObject({ code: "scope-missing" });
   });
@@ -179,6 +184,11 @@ describe("a file", () => {
     const response = await it.chasqui.media.getContent("f1");
     expect(response.headers.get("content-type")).toBe("image/png");
     expect(await response.text()).toBe("bytes");
+  });
+
+  it("has an address for pages that show it", async () => {
+    const chasqui = createChasqui({ baseUrl: "http://chasqui.test/" });
+    expect(chasqui.media.contentUrl("f 1")).toBe("http://chasqui.test/api/v1/media/f%201/content");
   });
 });
 

@@ -59,6 +59,24 @@ describe("generation", () => {
     expect(text).toContain("    apiKeys: {");
   });
 
+  it("lets a body be left out that may be nothing, or in which everything has a default", async () => {
+    const bodies = {
+      must: { type: "object", properties: { a: { type: "string" } } },
+      may: { anyOf: [{ type: "object" }, { type: "null" }] },
+      default: { type: "object", properties: { a: { type: "boolean", default: false } } },
+    };
+    const paths = Object.entries(bodies).map(([operationId, schema]) => {
+      const requestBody = { content: { "application/json": { schema } } };
+      return [`/api/v1/${operationId}`, { post: { operationId, requestBody, responses } }] as const;
+    });
+    const text = (await generate(documentOf(Object.fromEntries(paths))))["operations.ts"] ?? "";
+    expect([...text.matchAll(/body\??: .*?(?=, options)/g)].map(([found]) => found)).toEqual([
+      'body: NonNullable<DefaultData["body"]> = {}',
+      'body?: NonNullable<MayData["body"]>',
+      'body: NonNullable<MustData["body"]>',
+    ]);
+  });
+
   it("refuses what it could not name, and what it would name twice", async () => {
     await expect(generate(documentOf({ "/api/v1/a": { get: { responses } } }))).rejects.toThrow(
       /get \/api\/v1\/a .*operationId/,

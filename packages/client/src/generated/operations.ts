@@ -4,9 +4,19 @@ import { type FileBody, withFileName } from "../files.ts";
 import type { Http, RequestOptions, SendOptions } from "../http.ts";
 import type { PagedList } from "../paged-list.ts";
 import type {
+  AcceptInvitationData,
+  AcceptInvitationResponse,
+  AcceptPasswordResetData,
+  AcceptPasswordResetResponse,
   AcknowledgeAlertResponse,
+  AddConversationTagResponse,
   CancelMessageResponse,
+  ChangeConversationsData,
+  ChangePasswordData,
   CheckChannelResponse,
+  CompleteSetupData,
+  CompleteSetupResponse,
+  CountUnreadConversationsResponse,
   CreateApiKeyData,
   CreateApiKeyResponse,
   CreateChannelData,
@@ -17,18 +27,36 @@ import type {
   CreateMessageTemplateResponse,
   CreateRuleData,
   CreateRuleResponse,
+  CreateSessionData,
+  CreateSessionResponse,
+  CreateUserData,
+  CreateUserLinkResponse,
+  CreateUserResponse,
+  DisableUserResponse,
+  EnableUserResponse,
+  EndMySessionsData,
   GetChannelDetailsResponse,
   GetChannelResponse,
   GetConversationResponse,
   GetFollowUpRuleResponse,
+  GetMeResponse,
   GetMediaResponse,
   GetMessageResponse,
   GetRuleResponse,
+  GetRuleStatisticsData,
+  GetRuleStatisticsResponse,
+  GetSettingsResponse,
+  GetSetupResponse,
+  GetUserResponse,
   HoldMessageResponse,
+  InspectLinkData,
+  InspectLinkResponse,
   ListAlertsData,
   ListAlertsResponse,
   ListApiKeysData,
   ListApiKeysResponse,
+  ListAuditLogData,
+  ListAuditLogResponse,
   ListChannelsResponse,
   ListConversationsData,
   ListConversationsResponse,
@@ -39,14 +67,20 @@ import type {
   ListMessageTemplatesResponse,
   ListMessagesData,
   ListMessagesResponse,
+  ListMySessionsData,
+  ListMySessionsResponse,
   ListQuarantinedEventsData,
   ListQuarantinedEventsResponse,
+  ListRolesResponse,
   ListRulesResponse,
+  ListUsersData,
+  ListUsersResponse,
   MarkConversationReadData,
   MarkConversationReadResponse,
   PauseChannelResponse,
   RefreshChannelDetailsResponse,
   ReleaseMessageResponse,
+  RemoveConversationTagResponse,
   ReorderRulesData,
   ReorderRulesResponse,
   ReplayQuarantinedEventResponse,
@@ -60,12 +94,20 @@ import type {
   TestRulesResponse,
   UpdateChannelData,
   UpdateChannelResponse,
+  UpdateConversationData,
+  UpdateConversationResponse,
   UpdateFollowUpRuleData,
   UpdateFollowUpRuleResponse,
+  UpdateMeData,
+  UpdateMeResponse,
   UpdateMessageTemplateData,
   UpdateMessageTemplateResponse,
   UpdateRuleData,
   UpdateRuleResponse,
+  UpdateSettingsData,
+  UpdateSettingsResponse,
+  UpdateUserData,
+  UpdateUserResponse,
   UploadMediaData,
   UploadMediaResponse,
 } from "./types.ts";
@@ -104,12 +146,21 @@ export function createOperations(http: Http) {
       create: (body: NonNullable<CreateApiKeyData["body"]>, options?: RequestOptions): Promise<CreateApiKeyResponse> =>
         http.call<CreateApiKeyResponse>({ method: "POST", path: "/api/v1/api-keys", body }, options),
       /**
-       * Revoke an API key at once and for good
+       * Revoke an API key at once and for good; not one that may do more than the caller
        *
        * Needs the scope `api-keys:write`.
        */
       revoke: (id: string, options?: RequestOptions): Promise<void> =>
         http.callForNothing({ method: "DELETE", path: `/api/v1/api-keys/${encodeURIComponent(id)}` }, options),
+    },
+    auditLog: {
+      /**
+       * Every change, and every refused sign-in, latest first
+       *
+       * Needs the scope `audit-log:read`.
+       */
+      list: (query?: NonNullable<ListAuditLogData["query"]>, options?: RequestOptions): PagedList<ListAuditLogResponse> =>
+        http.list<ListAuditLogResponse>({ method: "GET", path: "/api/v1/audit-log", query }, options),
     },
     channels: {
       /**
@@ -236,26 +287,67 @@ export function createOperations(http: Http) {
     },
     conversations: {
       /**
-       * List conversations, the latest message first
+       * List conversations
+       *
+       * A page goes on where the one before ended, also when conversations move to the front meanwhile. A search finds a message a moment after it came.
        *
        * Needs the scope `conversations:read`.
        */
       list: (query?: NonNullable<ListConversationsData["query"]>, options?: RequestOptions): PagedList<ListConversationsResponse> =>
         http.list<ListConversationsResponse>({ method: "GET", path: "/api/v1/conversations", query }, options),
       /**
-       * One conversation
+       * Change many conversations at once, all or none
+       *
+       * Needs the scope `conversations:write`.
+       */
+      change: (body: NonNullable<ChangeConversationsData["body"]>, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "POST", path: "/api/v1/conversations/changes", body }, options),
+      /**
+       * How many conversations somebody has yet to read
+       *
+       * Needs the scope `conversations:read`.
+       */
+      countUnread: (options?: RequestOptions): Promise<CountUnreadConversationsResponse> =>
+        http.call<CountUnreadConversationsResponse>({ method: "GET", path: "/api/v1/conversations/unread-counts" }, options),
+      /**
+       * One conversation, with what may be written in it
        *
        * Needs the scope `conversations:read`.
        */
       get: (id: string, options?: RequestOptions): Promise<GetConversationResponse> =>
         http.call<GetConversationResponse>({ method: "GET", path: `/api/v1/conversations/${encodeURIComponent(id)}` }, options),
       /**
-       * Show the contact that their messages were read, and optionally that an answer is being typed
+       * Open, close or assign a conversation
+       *
+       * A closed one is open again with the contact's next message.
        *
        * Needs the scope `conversations:write`.
        */
-      markRead: (id: string, body: NonNullable<MarkConversationReadData["body"]> = {}, options?: RequestOptions): Promise<MarkConversationReadResponse> =>
+      update: (id: string, body: NonNullable<UpdateConversationData["body"]>, options?: RequestOptions): Promise<UpdateConversationResponse> =>
+        http.call<UpdateConversationResponse>({ method: "PATCH", path: `/api/v1/conversations/${encodeURIComponent(id)}`, body }, options),
+      /**
+       * Mark a conversation read, and show the contact that it was; optionally, that an answer is being typed
+       *
+       * It is read in the inbox even when WhatsApp does not take the receipt.
+       *
+       * Needs the scope `conversations:write`.
+       */
+      markRead: (id: string, body: NonNullable<MarkConversationReadData["body"]>, options?: RequestOptions): Promise<MarkConversationReadResponse> =>
         http.call<MarkConversationReadResponse>({ method: "POST", path: `/api/v1/conversations/${encodeURIComponent(id)}/read`, body }, options),
+      /**
+       * Give a conversation a tag
+       *
+       * Needs the scope `conversations:write`.
+       */
+      addTag: (id: string, tagId: string, options?: RequestOptions): Promise<AddConversationTagResponse> =>
+        http.call<AddConversationTagResponse>({ method: "PUT", path: `/api/v1/conversations/${encodeURIComponent(id)}/tags/${encodeURIComponent(tagId)}` }, options),
+      /**
+       * Take a tag from a conversation
+       *
+       * Needs the scope `conversations:write`.
+       */
+      removeTag: (id: string, tagId: string, options?: RequestOptions): Promise<RemoveConversationTagResponse> =>
+        http.call<RemoveConversationTagResponse>({ method: "DELETE", path: `/api/v1/conversations/${encodeURIComponent(id)}/tags/${encodeURIComponent(tagId)}` }, options),
     },
     followUpRules: {
       /**
@@ -328,6 +420,44 @@ export function createOperations(http: Http) {
       replayQuarantinedEvent: (id: string, options?: RequestOptions): Promise<ReplayQuarantinedEventResponse> =>
         http.call<ReplayQuarantinedEventResponse>({ method: "POST", path: `/api/v1/inbound-events/${encodeURIComponent(id)}/replay` }, options),
     },
+    invitations: {
+      /**
+       * Come in by an invitation, and choose a password
+       *
+       * Signs in: the answer sets the session's cookie. An invitation works once.
+       */
+      accept: (body: NonNullable<AcceptInvitationData["body"]>, options?: RequestOptions): Promise<AcceptInvitationResponse> =>
+        http.call<AcceptInvitationResponse>({ method: "POST", path: "/api/v1/invitations/accept", body }, options),
+    },
+    links: {
+      /** What a one-time link is for, and whether it still works */
+      inspect: (body: NonNullable<InspectLinkData["body"]>, options?: RequestOptions): Promise<InspectLinkResponse> =>
+        http.call<InspectLinkResponse>({ method: "POST", path: "/api/v1/links/inspect", body }, options),
+    },
+    me: {
+      /** Who is signed in, and what they may do */
+      get: (options?: RequestOptions): Promise<GetMeResponse> =>
+        http.call<GetMeResponse>({ method: "GET", path: "/api/v1/me" }, options),
+      /** Change one's own name, language or e-mail address */
+      update: (body: NonNullable<UpdateMeData["body"]>, options?: RequestOptions): Promise<UpdateMeResponse> =>
+        http.call<UpdateMeResponse>({ method: "PATCH", path: "/api/v1/me", body }, options),
+      /**
+       * Change one's own password
+       *
+       * Ends every other session; this one goes on with a new cookie.
+       */
+      changePassword: (body: NonNullable<ChangePasswordData["body"]>, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "POST", path: "/api/v1/me/password", body }, options),
+      /** Where one is signed in, the latest seen first */
+      listMySessions: (query?: NonNullable<ListMySessionsData["query"]>, options?: RequestOptions): PagedList<ListMySessionsResponse> =>
+        http.list<ListMySessionsResponse>({ method: "GET", path: "/api/v1/me/sessions", query }, options),
+      /** Sign out everywhere */
+      endMySessions: (query?: NonNullable<EndMySessionsData["query"]>, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "DELETE", path: "/api/v1/me/sessions", query }, options),
+      /** Sign out somewhere else, or here */
+      endMySession: (id: string, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "DELETE", path: `/api/v1/me/sessions/${encodeURIComponent(id)}` }, options),
+    },
     media: {
       /**
        * Upload a file to be sent
@@ -363,6 +493,13 @@ export function createOperations(http: Http) {
        */
       getContent: (id: string, options?: RequestOptions): Promise<Response> =>
         http.callForFile({ method: "GET", path: `/api/v1/media/${encodeURIComponent(id)}/content` }, options),
+      /**
+       * The address of: The file itself
+       *
+       * For an image or a link in a page whose session cookie the browser sends by itself; with an API key the address alone opens nothing.
+       */
+      contentUrl: (id: string): string =>
+        http.url({ method: "GET", path: `/api/v1/media/${encodeURIComponent(id)}/content` }),
     },
     messages: {
       /**
@@ -417,6 +554,24 @@ export function createOperations(http: Http) {
       retry: (id: string, options?: RequestOptions): Promise<RetryMessageResponse> =>
         http.call<RetryMessageResponse>({ method: "POST", path: `/api/v1/messages/${encodeURIComponent(id)}/retry` }, options),
     },
+    passwordResets: {
+      /**
+       * Choose a new password by a link that somebody made for it
+       *
+       * Ends every session of the user, and signs in: the answer sets the session's cookie. A link works once.
+       */
+      accept: (body: NonNullable<AcceptPasswordResetData["body"]>, options?: RequestOptions): Promise<AcceptPasswordResetResponse> =>
+        http.call<AcceptPasswordResetResponse>({ method: "POST", path: "/api/v1/password-resets/accept", body }, options),
+    },
+    roles: {
+      /**
+       * The roles and what each may do, the most powerful first
+       *
+       * Needs the scope `users:read`.
+       */
+      list: (options?: RequestOptions): PagedList<ListRolesResponse> =>
+        http.list<ListRolesResponse>({ method: "GET", path: "/api/v1/roles" }, options),
+    },
     rules: {
       /**
        * List the auto-reply rules in the order in which they are asked
@@ -439,6 +594,13 @@ export function createOperations(http: Http) {
        */
       reorder: (body: NonNullable<ReorderRulesData["body"]>, options?: RequestOptions): Promise<ReorderRulesResponse> =>
         http.call<ReorderRulesResponse>({ method: "PUT", path: "/api/v1/rules/order", body }, options),
+      /**
+       * What the rules did, day by day
+       *
+       * Needs the scope `rules:read`.
+       */
+      getStatistics: (query?: NonNullable<GetRuleStatisticsData["query"]>, options?: RequestOptions): PagedList<GetRuleStatisticsResponse> =>
+        http.list<GetRuleStatisticsResponse>({ method: "GET", path: "/api/v1/rules/statistics", query }, options),
       /**
        * See what the rules would answer to a message; nothing is sent
        *
@@ -468,6 +630,117 @@ export function createOperations(http: Http) {
       delete: (id: string, options?: RequestOptions): Promise<void> =>
         http.callForNothing({ method: "DELETE", path: `/api/v1/rules/${encodeURIComponent(id)}` }, options),
     },
+    session: {
+      /**
+       * Sign in
+       *
+       * The answer sets the session's cookie. Failed attempts make the next ones wait: 429 `too-many-sign-ins` with Retry-After.
+       */
+      create: (body: NonNullable<CreateSessionData["body"]>, options?: RequestOptions): Promise<CreateSessionResponse> =>
+        http.call<CreateSessionResponse>({ method: "POST", path: "/api/v1/session", body }, options),
+      /** Sign out here; repeating it changes nothing */
+      delete: (options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "DELETE", path: "/api/v1/session" }, options),
+    },
+    settings: {
+      /**
+       * Every setting: its value, its default, what it does, and what fixes it
+       *
+       * Needs the scope `settings:read`.
+       */
+      get: (options?: RequestOptions): PagedList<GetSettingsResponse> =>
+        http.list<GetSettingsResponse>({ method: "GET", path: "/api/v1/settings" }, options),
+      /**
+       * Change settings: all that are named, or none; they hold on every node within seconds
+       *
+       * What is not named stays. Some settings need the scope `admin`; each says so in `scope`.
+       *
+       * Needs the scope `settings:write`.
+       */
+      update: (body: NonNullable<UpdateSettingsData["body"]>, options?: RequestOptions): Promise<UpdateSettingsResponse> =>
+        http.call<UpdateSettingsResponse>({ method: "PATCH", path: "/api/v1/settings", body }, options),
+    },
+    setup: {
+      /** Whether Chasqui still waits for its first owner */
+      get: (options?: RequestOptions): Promise<GetSetupResponse> =>
+        http.call<GetSetupResponse>({ method: "GET", path: "/api/v1/setup" }, options),
+      /**
+       * Become the first owner, by the link that the server printed when it started
+       *
+       * Signs in: the answer sets the session's cookie.
+       */
+      complete: (body: NonNullable<CompleteSetupData["body"]>, options?: RequestOptions): Promise<CompleteSetupResponse> =>
+        http.call<CompleteSetupResponse>({ method: "POST", path: "/api/v1/setup", body }, options),
+    },
+    users: {
+      /**
+       * List users, the first who came first
+       *
+       * Needs the scope `users:read`.
+       */
+      list: (query?: NonNullable<ListUsersData["query"]>, options?: RequestOptions): PagedList<ListUsersResponse> =>
+        http.list<ListUsersResponse>({ method: "GET", path: "/api/v1/users", query }, options),
+      /**
+       * Invite somebody
+       *
+       * Answers the invitation's link, which is valid for 7 days. Roles that may more than the caller can't be given.
+       *
+       * Needs the scope `users:write`.
+       */
+      create: (body: NonNullable<CreateUserData["body"]>, options?: RequestOptions): Promise<CreateUserResponse> =>
+        http.call<CreateUserResponse>({ method: "POST", path: "/api/v1/users", body }, options),
+      /**
+       * One user
+       *
+       * Needs the scope `users:read`.
+       */
+      get: (id: string, options?: RequestOptions): Promise<GetUserResponse> =>
+        http.call<GetUserResponse>({ method: "GET", path: `/api/v1/users/${encodeURIComponent(id)}` }, options),
+      /**
+       * Change a user; another role takes effect at once
+       *
+       * Needs the scope `users:write`.
+       */
+      update: (id: string, body: NonNullable<UpdateUserData["body"]>, options?: RequestOptions): Promise<UpdateUserResponse> =>
+        http.call<UpdateUserResponse>({ method: "PATCH", path: `/api/v1/users/${encodeURIComponent(id)}`, body }, options),
+      /**
+       * Delete a user for good; their name stays in what they did
+       *
+       * Needs the scope `users:write`.
+       */
+      delete: (id: string, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "DELETE", path: `/api/v1/users/${encodeURIComponent(id)}` }, options),
+      /**
+       * Keep a user out, and end their sessions; nothing of theirs is lost
+       *
+       * Needs the scope `users:write`.
+       */
+      disable: (id: string, options?: RequestOptions): Promise<DisableUserResponse> =>
+        http.call<DisableUserResponse>({ method: "POST", path: `/api/v1/users/${encodeURIComponent(id)}/disable` }, options),
+      /**
+       * Let a disabled user in again
+       *
+       * Needs the scope `users:write`.
+       */
+      enable: (id: string, options?: RequestOptions): Promise<EnableUserResponse> =>
+        http.call<EnableUserResponse>({ method: "POST", path: `/api/v1/users/${encodeURIComponent(id)}/enable` }, options),
+      /**
+       * Make a link by which a user sets a password
+       *
+       * For somebody who has not come yet an invitation, valid for 7 days; for everybody else a link for a new password, valid for a day. It replaces the one before.
+       *
+       * Needs the scope `users:write`.
+       */
+      createLink: (id: string, options?: RequestOptions): Promise<CreateUserLinkResponse> =>
+        http.call<CreateUserLinkResponse>({ method: "POST", path: `/api/v1/users/${encodeURIComponent(id)}/link` }, options),
+      /**
+       * Sign a user out everywhere
+       *
+       * Needs the scope `users:write`.
+       */
+      endSessions: (id: string, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "DELETE", path: `/api/v1/users/${encodeURIComponent(id)}/sessions` }, options),
+    },
   };
 }
 
@@ -475,17 +748,23 @@ export type Operations = ReturnType<typeof createOperations>;
 
 /** Approved texts of a channel as last seen, by name */
 export type MessageTemplate = ListMessageTemplatesResponse["items"][number];
+/** Every change, and every refused sign-in, latest first */
+export type AuditLog = ListAuditLogResponse["items"][number];
+/** Every setting: its value, its default, what it does, and what fixes it */
+export type Settings = GetSettingsResponse;
 /** Inbound events that could not be processed, latest first */
 export type QuarantinedEvent = ListQuarantinedEventsResponse["items"][number];
 /** List channels */
 export type Channel = ListChannelsResponse["items"][number];
-/** List conversations, the latest message first */
-export type Conversation = ListConversationsResponse["items"][number];
 /** List messages, latest first */
 export type Message = ListMessagesResponse["items"][number];
+/** The roles and what each may do, the most powerful first */
+export type Role = ListRolesResponse["items"][number];
 /** What is known of a file */
 export type Media = GetMediaResponse;
 /** What is known of the account behind a channel */
 export type ChannelDetails = GetChannelDetailsResponse;
 /** What needs a person's eye, latest first */
 export type Alert = ListAlertsResponse["items"][number];
+/** Where one is signed in, the latest seen first */
+export type MySession = ListMySessionsResponse["items"][number];

@@ -34,6 +34,198 @@ export type ApiKey = {
     lastUsedAt: string | null;
     expiresAt: string | null;
     revokedAt: string | null;
+    /**
+     * null: made on the command line
+     */
+    createdBy: {
+        kind: 'user' | 'api-key';
+        id: string;
+        name: string;
+    } | null;
+};
+
+export type AuditEntry = {
+    id: string;
+    at: string;
+    actor: {
+        /**
+         * `nobody`: whose sign-in was refused
+         */
+        kind: 'user' | 'api-key' | 'command-line' | 'system' | 'nobody';
+        id: string | null;
+        /**
+         * As it was at that time
+         */
+        name: string | null;
+    };
+    address: string | null;
+    userAgent: string | null;
+    /**
+     * The operation id in this document, or what the command line or the system did
+     */
+    operation: string;
+    outcome: 'done' | 'refused';
+    /**
+     * Why it was refused: the error's code
+     */
+    reason: string | null;
+    /**
+     * What it was done to, or what it made
+     */
+    targetIds: Array<string>;
+    /**
+     * What the request gave
+     */
+    fields: Array<{
+        name: string;
+        /**
+         * Absent: not shown, for it may be secret or somebody's words
+         */
+        value?: string | number | boolean | Array<string> | null;
+    }>;
+};
+
+export type Conversation = {
+    id: string;
+    channelId: string;
+    /**
+     * How the other side is reached on the channel: a phone, an id, or a group's id
+     */
+    address: string;
+    contactId: string | null;
+    /**
+     * Whom it is with; null for a group. Its id may differ from contactId where contacts were merged
+     */
+    contact: {
+        id: string;
+        name: string | null;
+        phone: string | null;
+        tagIds: Array<string>;
+    } | null;
+    isGroup: boolean;
+    /**
+     * open: from the contact's message, or a person's, until a person closes it
+     */
+    state: 'open' | 'closed';
+    /**
+     * null: only rules and campaigns wrote in it
+     */
+    openedAt: string | null;
+    /**
+     * When it was last closed
+     */
+    closedAt: string | null;
+    assignee: {
+        id: string;
+        name: string | null;
+    } | null;
+    /**
+     * Messages of the contact that nobody has seen in the inbox
+     */
+    unreadCount: number;
+    /**
+     * Since when the contact waits for a person's answer
+     */
+    waitingSince: string | null;
+    tagIds: Array<string>;
+    /**
+     * Until then free-form messages are allowed; null: not known
+     */
+    windowExpiresAt: string | null;
+    window: ServiceWindow;
+    /**
+     * False: its channel was removed
+     */
+    isChannelThere: boolean;
+    lastInboundAt: string | null;
+    lastOutboundAt: string | null;
+    lastMessageAt: string;
+    /**
+     * Needs messages:read, or is null
+     */
+    lastMessage: MessagePreview | null;
+    /**
+     * The newest message that has the words searched for
+     */
+    match: MessagePreview | null;
+    createdAt: string;
+};
+
+export type ConversationDetail = {
+    id: string;
+    channelId: string;
+    /**
+     * How the other side is reached on the channel: a phone, an id, or a group's id
+     */
+    address: string;
+    contactId: string | null;
+    /**
+     * Whom it is with; null for a group. Its id may differ from contactId where contacts were merged
+     */
+    contact: {
+        id: string;
+        name: string | null;
+        phone: string | null;
+        tagIds: Array<string>;
+    } | null;
+    isGroup: boolean;
+    /**
+     * open: from the contact's message, or a person's, until a person closes it
+     */
+    state: 'open' | 'closed';
+    /**
+     * null: only rules and campaigns wrote in it
+     */
+    openedAt: string | null;
+    /**
+     * When it was last closed
+     */
+    closedAt: string | null;
+    assignee: {
+        id: string;
+        name: string | null;
+    } | null;
+    /**
+     * Messages of the contact that nobody has seen in the inbox
+     */
+    unreadCount: number;
+    /**
+     * Since when the contact waits for a person's answer
+     */
+    waitingSince: string | null;
+    tagIds: Array<string>;
+    /**
+     * Until then free-form messages are allowed; null: not known
+     */
+    windowExpiresAt: string | null;
+    window: ServiceWindow;
+    /**
+     * False: its channel was removed
+     */
+    isChannelThere: boolean;
+    lastInboundAt: string | null;
+    lastOutboundAt: string | null;
+    lastMessageAt: string;
+    /**
+     * Needs messages:read, or is null
+     */
+    lastMessage: MessagePreview | null;
+    /**
+     * The newest message that has the words searched for
+     */
+    match: MessagePreview | null;
+    createdAt: string;
+    /**
+     * What may be written in it now, and why not more
+     */
+    composer: {
+        mode: 'any' | 'templates' | 'nothing';
+        reason: {
+            code: string;
+            title: string;
+            mend: string | null;
+        } | null;
+    };
 };
 
 export type FollowUp = {
@@ -88,10 +280,50 @@ export type FollowUpRule = {
     lastErrorAt: string | null;
 };
 
+export type Language = 'en' | 'es' | 'pt';
+
 export type LiveEvent = {
     ids: Array<string>;
     conversationIds?: Array<string>;
     hasMore: boolean;
+};
+
+export type Me = {
+    id: string;
+    name: string;
+    email: string;
+    role: UserRole;
+    /**
+     * All that the role allows, each by its name
+     */
+    scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'ai-replies:read' | 'ai-replies:write' | 'templates:read' | 'templates:write' | 'settings:read' | 'settings:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'users:read' | 'users:write' | 'api-keys:read' | 'api-keys:write' | 'audit-log:read' | 'system:read' | 'admin'>;
+    /**
+     * null: whatever the browser speaks
+     */
+    language: Language | null;
+    createdAt: string;
+};
+
+export type MessagePreview = {
+    id: string;
+    direction: 'inbound' | 'outbound';
+    type: string;
+    /**
+     * The beginning of its words; null: it has none, or was taken back
+     */
+    text: string | null;
+    state: 'received' | 'queued' | 'held' | 'sending' | 'unknown' | 'accepted' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'cancelled' | 'expired';
+    sourceKind: 'api' | 'inbox' | 'autoreply' | 'follow-up' | 'reminder' | 'rotation' | 'campaign' | 'hook' | 'phone' | null;
+    createdAt: string;
+    revokedAt: string | null;
+};
+
+export type OneTimeLink = {
+    /**
+     * To be given to the person. It works once, and is shown this once
+     */
+    url: string;
+    expiresAt: string;
 };
 
 /**
@@ -174,8 +406,9 @@ export type Rule = {
     repliedCount: number;
     failedCount: number;
     lastMatchedAt: string | null;
+    lastRepliedAt: string | null;
     /**
-     * Why its last failing reply could not be made
+     * Why its last failing reply, since it was changed, could not be made
      */
     lastError: string | null;
     lastErrorAt: string | null;
@@ -338,6 +571,29 @@ export type RuleReply = {
     }>;
 };
 
+export type RuleStatistics = {
+    /**
+     * In which the days begin
+     */
+    timezone: string;
+    /**
+     * In the order in which rules are asked
+     */
+    items: Array<{
+        ruleId: string;
+        ruleName: string;
+        /**
+         * Every day, oldest first; the last one is today
+         */
+        days: Array<{
+            day: string;
+            matched: number;
+            replied: number;
+            failed: number;
+        }>;
+    }>;
+};
+
 export type RuleTestResult = {
     /**
      * Of each rule that matched and was asked, in order
@@ -367,6 +623,242 @@ export type RuleTestResult = {
         delaySeconds: number;
     } | null;
 };
+
+/**
+ * Until when free-form messages are allowed
+ */
+export type ServiceWindow = {
+    /**
+     * none: the channel has no such rule; closed: templates only; unknown: the contact never wrote, WhatsApp decides
+     */
+    state: 'none' | 'open' | 'closed' | 'unknown';
+    expiresAt: string | null;
+};
+
+export type Session = {
+    id: string;
+    /**
+     * The one that asks
+     */
+    isCurrent: boolean;
+    createdAt: string;
+    /**
+     * To the minute
+     */
+    lastSeenAt: string;
+    /**
+     * When it ends if it is not used again
+     */
+    expiresAt: string;
+    /**
+     * From where it was last used
+     */
+    address: string;
+    userAgent: string | null;
+};
+
+export type Setting = {
+    name: 'organisationName' | 'defaultCountry' | 'defaultLanguage' | 'defaultTimezone' | 'autoReplyWithinMinutes' | 'optOutWords' | 'optInWords' | 'optOutConfirmation' | 'optInConfirmation' | 'readReceipts' | 'mediaKeepDays' | 'inboundKeepDays' | 'logLevel' | 'allowedPrivateUrls';
+    section: 'organisation' | 'replies' | 'inbox' | 'keeping' | 'system';
+    /**
+     * What it does, in English
+     */
+    description: string;
+    /**
+     * In force now
+     */
+    value: unknown;
+    default: unknown;
+    /**
+     * What a value may be, as JSON Schema
+     */
+    schema: {
+        [key: string]: unknown;
+    };
+    /**
+     * What one must be allowed to do to change it
+     */
+    scope: string;
+    /**
+     * The environment variable that decides; then it can't be changed here
+     */
+    fixedBy: string | null;
+    /**
+     * null: it has its default, or is fixed
+     */
+    changedAt: string | null;
+};
+
+/**
+ * Each setting with the value in force
+ */
+export type SettingValues = {
+    /**
+     * The name of your business, as templates and AI replies use it.
+     */
+    organisationName: string;
+    /**
+     * The country that phone numbers without + belong to; when it is not set, such numbers are refused.
+     */
+    defaultCountry: 'AC' | 'AD' | 'AE' | 'AF' | 'AG' | 'AI' | 'AL' | 'AM' | 'AO' | 'AR' | 'AS' | 'AT' | 'AU' | 'AW' | 'AX' | 'AZ' | 'BA' | 'BB' | 'BD' | 'BE' | 'BF' | 'BG' | 'BH' | 'BI' | 'BJ' | 'BL' | 'BM' | 'BN' | 'BO' | 'BQ' | 'BR' | 'BS' | 'BT' | 'BW' | 'BY' | 'BZ' | 'CA' | 'CC' | 'CD' | 'CF' | 'CG' | 'CH' | 'CI' | 'CK' | 'CL' | 'CM' | 'CN' | 'CO' | 'CR' | 'CU' | 'CV' | 'CW' | 'CX' | 'CY' | 'CZ' | 'DE' | 'DJ' | 'DK' | 'DM' | 'DO' | 'DZ' | 'EC' | 'EE' | 'EG' | 'EH' | 'ER' | 'ES' | 'ET' | 'FI' | 'FJ' | 'FK' | 'FM' | 'FO' | 'FR' | 'GA' | 'GB' | 'GD' | 'GE' | 'GF' | 'GG' | 'GH' | 'GI' | 'GL' | 'GM' | 'GN' | 'GP' | 'GQ' | 'GR' | 'GT' | 'GU' | 'GW' | 'GY' | 'HK' | 'HN' | 'HR' | 'HT' | 'HU' | 'ID' | 'IE' | 'IL' | 'IM' | 'IN' | 'IO' | 'IQ' | 'IR' | 'IS' | 'IT' | 'JE' | 'JM' | 'JO' | 'JP' | 'KE' | 'KG' | 'KH' | 'KI' | 'KM' | 'KN' | 'KP' | 'KR' | 'KW' | 'KY' | 'KZ' | 'LA' | 'LB' | 'LC' | 'LI' | 'LK' | 'LR' | 'LS' | 'LT' | 'LU' | 'LV' | 'LY' | 'MA' | 'MC' | 'MD' | 'ME' | 'MF' | 'MG' | 'MH' | 'MK' | 'ML' | 'MM' | 'MN' | 'MO' | 'MP' | 'MQ' | 'MR' | 'MS' | 'MT' | 'MU' | 'MV' | 'MW' | 'MX' | 'MY' | 'MZ' | 'NA' | 'NC' | 'NE' | 'NF' | 'NG' | 'NI' | 'NL' | 'NO' | 'NP' | 'NR' | 'NU' | 'NZ' | 'OM' | 'PA' | 'PE' | 'PF' | 'PG' | 'PH' | 'PK' | 'PL' | 'PM' | 'PR' | 'PS' | 'PT' | 'PW' | 'PY' | 'QA' | 'RE' | 'RO' | 'RS' | 'RU' | 'RW' | 'SA' | 'SB' | 'SC' | 'SD' | 'SE' | 'SG' | 'SH' | 'SI' | 'SJ' | 'SK' | 'SL' | 'SM' | 'SN' | 'SO' | 'SR' | 'SS' | 'ST' | 'SV' | 'SX' | 'SY' | 'SZ' | 'TA' | 'TC' | 'TD' | 'TG' | 'TH' | 'TJ' | 'TK' | 'TL' | 'TM' | 'TN' | 'TO' | 'TR' | 'TT' | 'TV' | 'TW' | 'TZ' | 'UA' | 'UG' | 'US' | 'UY' | 'UZ' | 'VA' | 'VC' | 'VE' | 'VG' | 'VI' | 'VN' | 'VU' | 'WF' | 'WS' | 'XK' | 'YE' | 'YT' | 'ZA' | 'ZM' | 'ZW' | null;
+    /**
+     * The language of people and pages when nothing tells another one.
+     */
+    defaultLanguage: 'en' | 'es' | 'pt';
+    /**
+     * The time zone in which days begin and hours are meant when no other one is named.
+     */
+    defaultTimezone: string;
+    /**
+     * An automatic answer that can't go out within so many minutes of the contact's message is not sent.
+     */
+    autoReplyWithinMinutes: number;
+    /**
+     * A contact whose whole message is one of these words gets no more campaigns and reminders.
+     */
+    optOutWords: Array<string>;
+    /**
+     * A contact whose whole message is one of these words gets campaigns and reminders again.
+     */
+    optInWords: Array<string>;
+    /**
+     * What is answered to an opt-out word; when it is not set, a sentence in the word's language.
+     */
+    optOutConfirmation: string | null;
+    /**
+     * What is answered to an opt-in word; when it is not set, a sentence in the word's language.
+     */
+    optInConfirmation: string | null;
+    /**
+     * When contacts see that their messages were read: as soon as a person opens the thread, replies, or never.
+     */
+    readReceipts: 'on-open' | 'on-reply' | 'never';
+    /**
+     * Days a file is kept that no message shows; holds for files that come in from then on.
+     */
+    mediaKeepDays: number;
+    /**
+     * Days an event that a platform posted is kept as it came.
+     */
+    inboundKeepDays: number;
+    /**
+     * How much the server writes to its log: each level includes those before it, and silent is nothing.
+     */
+    logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+    /**
+     * Hosts of private networks that the server may call, such as a language model of your own.
+     */
+    allowedPrivateUrls: Array<string>;
+};
+
+export type SettingsAnswer = {
+    values: SettingValues;
+    /**
+     * In the order of the page, by section
+     */
+    items: Array<Setting>;
+};
+
+export type SettingsChange = {
+    /**
+     * The name of your business, as templates and AI replies use it. null: its default again.
+     */
+    organisationName?: string | null;
+    /**
+     * The country that phone numbers without + belong to; when it is not set, such numbers are refused. null: its default again.
+     */
+    defaultCountry?: 'AC' | 'AD' | 'AE' | 'AF' | 'AG' | 'AI' | 'AL' | 'AM' | 'AO' | 'AR' | 'AS' | 'AT' | 'AU' | 'AW' | 'AX' | 'AZ' | 'BA' | 'BB' | 'BD' | 'BE' | 'BF' | 'BG' | 'BH' | 'BI' | 'BJ' | 'BL' | 'BM' | 'BN' | 'BO' | 'BQ' | 'BR' | 'BS' | 'BT' | 'BW' | 'BY' | 'BZ' | 'CA' | 'CC' | 'CD' | 'CF' | 'CG' | 'CH' | 'CI' | 'CK' | 'CL' | 'CM' | 'CN' | 'CO' | 'CR' | 'CU' | 'CV' | 'CW' | 'CX' | 'CY' | 'CZ' | 'DE' | 'DJ' | 'DK' | 'DM' | 'DO' | 'DZ' | 'EC' | 'EE' | 'EG' | 'EH' | 'ER' | 'ES' | 'ET' | 'FI' | 'FJ' | 'FK' | 'FM' | 'FO' | 'FR' | 'GA' | 'GB' | 'GD' | 'GE' | 'GF' | 'GG' | 'GH' | 'GI' | 'GL' | 'GM' | 'GN' | 'GP' | 'GQ' | 'GR' | 'GT' | 'GU' | 'GW' | 'GY' | 'HK' | 'HN' | 'HR' | 'HT' | 'HU' | 'ID' | 'IE' | 'IL' | 'IM' | 'IN' | 'IO' | 'IQ' | 'IR' | 'IS' | 'IT' | 'JE' | 'JM' | 'JO' | 'JP' | 'KE' | 'KG' | 'KH' | 'KI' | 'KM' | 'KN' | 'KP' | 'KR' | 'KW' | 'KY' | 'KZ' | 'LA' | 'LB' | 'LC' | 'LI' | 'LK' | 'LR' | 'LS' | 'LT' | 'LU' | 'LV' | 'LY' | 'MA' | 'MC' | 'MD' | 'ME' | 'MF' | 'MG' | 'MH' | 'MK' | 'ML' | 'MM' | 'MN' | 'MO' | 'MP' | 'MQ' | 'MR' | 'MS' | 'MT' | 'MU' | 'MV' | 'MW' | 'MX' | 'MY' | 'MZ' | 'NA' | 'NC' | 'NE' | 'NF' | 'NG' | 'NI' | 'NL' | 'NO' | 'NP' | 'NR' | 'NU' | 'NZ' | 'OM' | 'PA' | 'PE' | 'PF' | 'PG' | 'PH' | 'PK' | 'PL' | 'PM' | 'PR' | 'PS' | 'PT' | 'PW' | 'PY' | 'QA' | 'RE' | 'RO' | 'RS' | 'RU' | 'RW' | 'SA' | 'SB' | 'SC' | 'SD' | 'SE' | 'SG' | 'SH' | 'SI' | 'SJ' | 'SK' | 'SL' | 'SM' | 'SN' | 'SO' | 'SR' | 'SS' | 'ST' | 'SV' | 'SX' | 'SY' | 'SZ' | 'TA' | 'TC' | 'TD' | 'TG' | 'TH' | 'TJ' | 'TK' | 'TL' | 'TM' | 'TN' | 'TO' | 'TR' | 'TT' | 'TV' | 'TW' | 'TZ' | 'UA' | 'UG' | 'US' | 'UY' | 'UZ' | 'VA' | 'VC' | 'VE' | 'VG' | 'VI' | 'VN' | 'VU' | 'WF' | 'WS' | 'XK' | 'YE' | 'YT' | 'ZA' | 'ZM' | 'ZW' | null | null;
+    /**
+     * The language of people and pages when nothing tells another one. null: its default again.
+     */
+    defaultLanguage?: 'en' | 'es' | 'pt' | null;
+    /**
+     * The time zone in which days begin and hours are meant when no other one is named. null: its default again.
+     */
+    defaultTimezone?: string | null;
+    /**
+     * An automatic answer that can't go out within so many minutes of the contact's message is not sent. null: its default again.
+     */
+    autoReplyWithinMinutes?: number | null;
+    /**
+     * A contact whose whole message is one of these words gets no more campaigns and reminders. null: its default again.
+     */
+    optOutWords?: Array<string> | null;
+    /**
+     * A contact whose whole message is one of these words gets campaigns and reminders again. null: its default again.
+     */
+    optInWords?: Array<string> | null;
+    /**
+     * What is answered to an opt-out word; when it is not set, a sentence in the word's language. null: its default again.
+     */
+    optOutConfirmation?: string | null | null;
+    /**
+     * What is answered to an opt-in word; when it is not set, a sentence in the word's language. null: its default again.
+     */
+    optInConfirmation?: string | null | null;
+    /**
+     * When contacts see that their messages were read: as soon as a person opens the thread, replies, or never. null: its default again.
+     */
+    readReceipts?: 'on-open' | 'on-reply' | 'never' | null;
+    /**
+     * Days a file is kept that no message shows; holds for files that come in from then on. null: its default again.
+     */
+    mediaKeepDays?: number | null;
+    /**
+     * Days an event that a platform posted is kept as it came. null: its default again.
+     */
+    inboundKeepDays?: number | null;
+    /**
+     * How much the server writes to its log: each level includes those before it, and silent is nothing. null: its default again.
+     */
+    logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' | null;
+    /**
+     * Hosts of private networks that the server may call, such as a language model of your own. null: its default again.
+     */
+    allowedPrivateUrls?: Array<string> | null;
+};
+
+export type Setup = {
+    isNeeded: boolean;
+};
+
+/**
+ * Conversations that somebody has yet to read; 1000 stands for 1000 or more
+ */
+export type UnreadCounts = {
+    all: number;
+    /**
+     * Assigned to the caller
+     */
+    mine: number;
+    unassigned: number;
+};
+
+export type User = {
+    id: string;
+    name: string;
+    email: string;
+    role: UserRole;
+    language: Language | null;
+    /**
+     * `invited`: has not set a password yet
+     */
+    state: 'active' | 'invited' | 'disabled';
+    createdAt: string;
+    /**
+     * To the minute
+     */
+    lastSeenAt: string | null;
+    /**
+     * Until when the open invitation is valid
+     */
+    invitedUntil: string | null;
+};
+
+/**
+ * The most powerful first
+ */
+export type UserRole = 'owner' | 'manager' | 'agent' | 'viewer';
 
 export type ListAlertsData = {
     body?: never;
@@ -536,9 +1028,9 @@ export type CreateApiKeyData = {
          */
         name: string;
         /**
-         * Only scopes that the key making this request has
+         * Only scopes that who makes this request has
          */
-        scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'users:read' | 'users:write' | 'api-keys:read' | 'api-keys:write' | 'audit-log:read' | 'system:read' | 'admin'>;
+        scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'ai-replies:read' | 'ai-replies:write' | 'templates:read' | 'templates:write' | 'settings:read' | 'settings:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'users:read' | 'users:write' | 'api-keys:read' | 'api-keys:write' | 'audit-log:read' | 'system:read' | 'admin'>;
         /**
          * Without it the key never expires
          */
@@ -599,6 +1091,56 @@ export type RevokeApiKeyResponses = {
 };
 
 export type RevokeApiKeyResponse = RevokeApiKeyResponses[keyof RevokeApiKeyResponses];
+
+export type ListAuditLogData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+        actorKind?: 'user' | 'api-key' | 'command-line' | 'system' | 'nobody';
+        actorId?: string;
+        operation?: string;
+        outcome?: 'done' | 'refused';
+        targetId?: string;
+        /**
+         * Not before
+         */
+        from?: string;
+        /**
+         * Before
+         */
+        to?: string;
+    };
+    url: '/api/v1/audit-log';
+};
+
+export type ListAuditLogErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListAuditLogError = ListAuditLogErrors[keyof ListAuditLogErrors];
+
+export type ListAuditLogResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<AuditEntry>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListAuditLogResponse = ListAuditLogResponses[keyof ListAuditLogResponses];
 
 export type ListChannelsData = {
     body?: never;
@@ -1546,8 +2088,37 @@ export type ListConversationsData = {
          * `nextCursor` of the page before
          */
         cursor?: string;
+        /**
+         * Words of the contact's name or of a message, each at least begun, without regard to case and accents; or a phone number in any writing, or its beginning or end
+         */
+        search?: string;
         channelId?: string;
         contactId?: string;
+        state?: 'open' | 'closed';
+        /**
+         * To whom: the caller, nobody, or a user's id
+         */
+        assigned?: 'me' | 'nobody' | string;
+        /**
+         * Whether there is something that nobody has read
+         */
+        unread?: string;
+        /**
+         * Conversations with this tag
+         */
+        tagId?: string;
+        /**
+         * Conversations with contacts that have this tag
+         */
+        contactTagId?: string;
+        /**
+         * Whether the service window is open, where there is one
+         */
+        window?: 'open' | 'closed';
+        /**
+         * latest or oldest message first; waiting: who has waited longest for a person's answer; window: whose service window closes next
+         */
+        sort?: 'latest' | 'oldest' | 'waiting' | 'window';
     };
     url: '/api/v1/conversations';
 };
@@ -1566,26 +2137,75 @@ export type ListConversationsResponses = {
      * Default Response
      */
     200: {
-        items: Array<{
-            id: string;
-            channelId: string;
-            address: string;
-            contactId: string | null;
-            isGroup: boolean;
-            /**
-             * Until then free-form messages are allowed; null: not known
-             */
-            windowExpiresAt: string | null;
-            lastInboundAt: string | null;
-            lastOutboundAt: string | null;
-            lastMessageAt: string;
-            createdAt: string;
-        }>;
+        items: Array<Conversation>;
         nextCursor: string | null;
     };
 };
 
 export type ListConversationsResponse = ListConversationsResponses[keyof ListConversationsResponses];
+
+export type ChangeConversationsData = {
+    body: {
+        state?: 'open' | 'closed';
+        /**
+         * To which user; null: to nobody
+         */
+        assigneeId?: string | null;
+        /**
+         * Within our inbox only; POST …/read tells the contact, too
+         */
+        isRead?: boolean;
+        ids: Array<string>;
+        addTagId?: string;
+        removeTagId?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/conversations/changes';
+};
+
+export type ChangeConversationsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ChangeConversationsError = ChangeConversationsErrors[keyof ChangeConversationsErrors];
+
+export type ChangeConversationsResponses = {
+    /**
+     * Changed
+     */
+    204: void;
+};
+
+export type ChangeConversationsResponse = ChangeConversationsResponses[keyof ChangeConversationsResponses];
+
+export type CountUnreadConversationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/conversations/unread-counts';
+};
+
+export type CountUnreadConversationsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CountUnreadConversationsError = CountUnreadConversationsErrors[keyof CountUnreadConversationsErrors];
+
+export type CountUnreadConversationsResponses = {
+    /**
+     * Default Response
+     */
+    200: UnreadCounts;
+};
+
+export type CountUnreadConversationsResponse = CountUnreadConversationsResponses[keyof CountUnreadConversationsResponses];
 
 export type GetConversationData = {
     body?: never;
@@ -1609,29 +2229,60 @@ export type GetConversationResponses = {
     /**
      * Default Response
      */
-    200: {
-        id: string;
-        channelId: string;
-        address: string;
-        contactId: string | null;
-        isGroup: boolean;
-        /**
-         * Until then free-form messages are allowed; null: not known
-         */
-        windowExpiresAt: string | null;
-        lastInboundAt: string | null;
-        lastOutboundAt: string | null;
-        lastMessageAt: string;
-        createdAt: string;
-    };
+    200: ConversationDetail;
 };
 
 export type GetConversationResponse = GetConversationResponses[keyof GetConversationResponses];
 
+export type UpdateConversationData = {
+    body: {
+        state?: 'open' | 'closed';
+        /**
+         * To which user; null: to nobody
+         */
+        assigneeId?: string | null;
+        /**
+         * Within our inbox only; POST …/read tells the contact, too
+         */
+        isRead?: boolean;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}';
+};
+
+export type UpdateConversationErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateConversationError = UpdateConversationErrors[keyof UpdateConversationErrors];
+
+export type UpdateConversationResponses = {
+    /**
+     * Default Response
+     */
+    200: ConversationDetail;
+};
+
+export type UpdateConversationResponse = UpdateConversationResponses[keyof UpdateConversationResponses];
+
 export type MarkConversationReadData = {
     body: {
         /**
-         * Shows “typing…” until a reply is sent or 25 s pass
+         * The last message that was seen: what came after it stays unread
+         */
+        upToMessageId?: string;
+        /**
+         * Whether the contact is shown it. Default: CHASQUI_READ_RECEIPTS
+         */
+        receipt?: boolean;
+        /**
+         * Shows “typing…” until a reply is sent or 25 s pass; tells the contact that it was read, too
          */
         typing?: boolean;
     };
@@ -1657,13 +2308,69 @@ export type MarkConversationReadResponses = {
      */
     200: {
         /**
-         * False when there was nothing to mark
+         * Whether the contact is shown it; false when there was nothing to mark
          */
         marked: boolean;
     };
 };
 
 export type MarkConversationReadResponse = MarkConversationReadResponses[keyof MarkConversationReadResponses];
+
+export type RemoveConversationTagData = {
+    body?: never;
+    path: {
+        id: string;
+        tagId: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/tags/{tagId}';
+};
+
+export type RemoveConversationTagErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type RemoveConversationTagError = RemoveConversationTagErrors[keyof RemoveConversationTagErrors];
+
+export type RemoveConversationTagResponses = {
+    /**
+     * Default Response
+     */
+    200: ConversationDetail;
+};
+
+export type RemoveConversationTagResponse = RemoveConversationTagResponses[keyof RemoveConversationTagResponses];
+
+export type AddConversationTagData = {
+    body?: never;
+    path: {
+        id: string;
+        tagId: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/tags/{tagId}';
+};
+
+export type AddConversationTagErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type AddConversationTagError = AddConversationTagErrors[keyof AddConversationTagErrors];
+
+export type AddConversationTagResponses = {
+    /**
+     * Default Response
+     */
+    200: ConversationDetail;
+};
+
+export type AddConversationTagResponse = AddConversationTagResponses[keyof AddConversationTagResponses];
 
 export type StreamEventsData = {
     body?: never;
@@ -1673,7 +2380,7 @@ export type StreamEventsData = {
     path?: never;
     query?: {
         /**
-         * Only these kinds, separated by commas: messages.received, messages.changed, conversations.changed, contacts.changed, channels.changed, rules.changed, follow-ups.changed, alerts.changed
+         * Only these kinds, separated by commas: messages.received, messages.changed, conversations.changed, contacts.changed, channels.changed, rules.changed, follow-ups.changed, alerts.changed, templates.changed, ai-replies.changed, settings.changed
          */
         kinds?: string;
         /**
@@ -2016,6 +2723,274 @@ export type ReplayQuarantinedEventResponses = {
 };
 
 export type ReplayQuarantinedEventResponse = ReplayQuarantinedEventResponses[keyof ReplayQuarantinedEventResponses];
+
+export type AcceptInvitationData = {
+    body: {
+        /**
+         * What stands behind `#token=` in the link
+         */
+        token: string;
+        /**
+         * What others call them
+         */
+        name?: string;
+        /**
+         * At least 10 characters; refused when it is common, or little more than the name or e-mail address
+         */
+        password: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations/accept';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
+
+export type AcceptInvitationResponses = {
+    /**
+     * Default Response
+     */
+    200: Me;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type InspectLinkData = {
+    body: {
+        /**
+         * What stands behind `#token=` in the link
+         */
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/links/inspect';
+};
+
+export type InspectLinkErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type InspectLinkError = InspectLinkErrors[keyof InspectLinkErrors];
+
+export type InspectLinkResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        purpose: 'setup' | 'invitation' | 'password-reset';
+        /**
+         * Whose it is; null for set-up
+         */
+        name: string | null;
+        email: string | null;
+        /**
+         * null: valid until it is used
+         */
+        expiresAt: string | null;
+    };
+};
+
+export type InspectLinkResponse = InspectLinkResponses[keyof InspectLinkResponses];
+
+export type GetMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me';
+};
+
+export type GetMeErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    /**
+     * Default Response
+     */
+    200: Me;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type UpdateMeData = {
+    body: {
+        /**
+         * What others call them
+         */
+        name?: string;
+        language?: Language | null;
+        /**
+         * By which they sign in; capitals make no difference
+         */
+        email?: string;
+        /**
+         * Needed to change the e-mail address
+         */
+        currentPassword?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me';
+};
+
+export type UpdateMeErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateMeError = UpdateMeErrors[keyof UpdateMeErrors];
+
+export type UpdateMeResponses = {
+    /**
+     * Default Response
+     */
+    200: Me;
+};
+
+export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
+
+export type ChangePasswordData = {
+    body: {
+        currentPassword: string;
+        /**
+         * At least 10 characters; refused when it is common, or little more than the name or e-mail address
+         */
+        newPassword: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * Changed
+     */
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type EndMySessionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * true: everywhere else
+         */
+        keepCurrent?: 'true' | 'false';
+    };
+    url: '/api/v1/me/sessions';
+};
+
+export type EndMySessionsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type EndMySessionsError = EndMySessionsErrors[keyof EndMySessionsErrors];
+
+export type EndMySessionsResponses = {
+    /**
+     * Ended
+     */
+    204: void;
+};
+
+export type EndMySessionsResponse = EndMySessionsResponses[keyof EndMySessionsResponses];
+
+export type ListMySessionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/me/sessions';
+};
+
+export type ListMySessionsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListMySessionsError = ListMySessionsErrors[keyof ListMySessionsErrors];
+
+export type ListMySessionsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Session>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListMySessionsResponse = ListMySessionsResponses[keyof ListMySessionsResponses];
+
+export type EndMySessionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/sessions/{id}';
+};
+
+export type EndMySessionErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type EndMySessionError = EndMySessionErrors[keyof EndMySessionErrors];
+
+export type EndMySessionResponses = {
+    /**
+     * Ended
+     */
+    204: void;
+};
+
+export type EndMySessionResponse = EndMySessionResponses[keyof EndMySessionResponses];
 
 export type UploadMediaData = {
     body: unknown;
@@ -3108,6 +4083,70 @@ export type RetryMessageResponses = {
 
 export type RetryMessageResponse = RetryMessageResponses[keyof RetryMessageResponses];
 
+export type AcceptPasswordResetData = {
+    body: {
+        /**
+         * What stands behind `#token=` in the link
+         */
+        token: string;
+        /**
+         * At least 10 characters; refused when it is common, or little more than the name or e-mail address
+         */
+        password: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/password-resets/accept';
+};
+
+export type AcceptPasswordResetErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type AcceptPasswordResetError = AcceptPasswordResetErrors[keyof AcceptPasswordResetErrors];
+
+export type AcceptPasswordResetResponses = {
+    /**
+     * Default Response
+     */
+    200: Me;
+};
+
+export type AcceptPasswordResetResponse = AcceptPasswordResetResponses[keyof AcceptPasswordResetResponses];
+
+export type ListRolesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/roles';
+};
+
+export type ListRolesErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListRolesError = ListRolesErrors[keyof ListRolesErrors];
+
+export type ListRolesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            role: UserRole;
+            scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'ai-replies:read' | 'ai-replies:write' | 'templates:read' | 'templates:write' | 'settings:read' | 'settings:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'users:read' | 'users:write' | 'api-keys:read' | 'api-keys:write' | 'audit-log:read' | 'system:read' | 'admin'>;
+        }>;
+    };
+};
+
+export type ListRolesResponse = ListRolesResponses[keyof ListRolesResponses];
+
 export type ListRulesData = {
     body?: never;
     path?: never;
@@ -3215,6 +4254,40 @@ export type ReorderRulesResponses = {
 };
 
 export type ReorderRulesResponse = ReorderRulesResponses[keyof ReorderRulesResponses];
+
+export type GetRuleStatisticsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many, today included
+         */
+        days?: number;
+        /**
+         * Of this rule alone
+         */
+        ruleId?: string;
+    };
+    url: '/api/v1/rules/statistics';
+};
+
+export type GetRuleStatisticsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetRuleStatisticsError = GetRuleStatisticsErrors[keyof GetRuleStatisticsErrors];
+
+export type GetRuleStatisticsResponses = {
+    /**
+     * Default Response
+     */
+    200: RuleStatistics;
+};
+
+export type GetRuleStatisticsResponse = GetRuleStatisticsResponses[keyof GetRuleStatisticsResponses];
 
 export type TestRulesData = {
     body: {
@@ -3355,3 +4428,453 @@ export type UpdateRuleResponses = {
 };
 
 export type UpdateRuleResponse = UpdateRuleResponses[keyof UpdateRuleResponses];
+
+export type DeleteSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type DeleteSessionErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DeleteSessionError = DeleteSessionErrors[keyof DeleteSessionErrors];
+
+export type DeleteSessionResponses = {
+    /**
+     * Signed out
+     */
+    204: void;
+};
+
+export type DeleteSessionResponse = DeleteSessionResponses[keyof DeleteSessionResponses];
+
+export type CreateSessionData = {
+    body: {
+        /**
+         * By which they sign in; capitals make no difference
+         */
+        email: string;
+        password: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type CreateSessionErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CreateSessionError = CreateSessionErrors[keyof CreateSessionErrors];
+
+export type CreateSessionResponses = {
+    /**
+     * Default Response
+     */
+    200: Me;
+};
+
+export type CreateSessionResponse = CreateSessionResponses[keyof CreateSessionResponses];
+
+export type GetSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings';
+};
+
+export type GetSettingsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetSettingsError = GetSettingsErrors[keyof GetSettingsErrors];
+
+export type GetSettingsResponses = {
+    /**
+     * Default Response
+     */
+    200: SettingsAnswer;
+};
+
+export type GetSettingsResponse = GetSettingsResponses[keyof GetSettingsResponses];
+
+export type UpdateSettingsData = {
+    body: SettingsChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings';
+};
+
+export type UpdateSettingsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateSettingsError = UpdateSettingsErrors[keyof UpdateSettingsErrors];
+
+export type UpdateSettingsResponses = {
+    /**
+     * Default Response
+     */
+    200: SettingsAnswer;
+};
+
+export type UpdateSettingsResponse = UpdateSettingsResponses[keyof UpdateSettingsResponses];
+
+export type GetSetupData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/setup';
+};
+
+export type GetSetupErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetSetupError = GetSetupErrors[keyof GetSetupErrors];
+
+export type GetSetupResponses = {
+    /**
+     * Default Response
+     */
+    200: Setup;
+};
+
+export type GetSetupResponse = GetSetupResponses[keyof GetSetupResponses];
+
+export type CompleteSetupData = {
+    body: {
+        /**
+         * What stands behind `#token=` in the link
+         */
+        token: string;
+        /**
+         * What others call them
+         */
+        name: string;
+        /**
+         * By which they sign in; capitals make no difference
+         */
+        email: string;
+        /**
+         * At least 10 characters; refused when it is common, or little more than the name or e-mail address
+         */
+        password: string;
+        language?: Language | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/setup';
+};
+
+export type CompleteSetupErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CompleteSetupError = CompleteSetupErrors[keyof CompleteSetupErrors];
+
+export type CompleteSetupResponses = {
+    /**
+     * Default Response
+     */
+    201: Me;
+};
+
+export type CompleteSetupResponse = CompleteSetupResponses[keyof CompleteSetupResponses];
+
+export type ListUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/users';
+};
+
+export type ListUsersErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListUsersError = ListUsersErrors[keyof ListUsersErrors];
+
+export type ListUsersResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<User>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
+
+export type CreateUserData = {
+    body: {
+        /**
+         * What others call them
+         */
+        name: string;
+        /**
+         * By which they sign in; capitals make no difference
+         */
+        email: string;
+        role: UserRole;
+        language?: Language | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/users';
+};
+
+export type CreateUserErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CreateUserError = CreateUserErrors[keyof CreateUserErrors];
+
+export type CreateUserResponses = {
+    /**
+     * Default Response
+     */
+    201: {
+        user: User;
+        invitation: OneTimeLink;
+    };
+};
+
+export type CreateUserResponse = CreateUserResponses[keyof CreateUserResponses];
+
+export type DeleteUserData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}';
+};
+
+export type DeleteUserErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DeleteUserError = DeleteUserErrors[keyof DeleteUserErrors];
+
+export type DeleteUserResponses = {
+    /**
+     * Deleted
+     */
+    204: void;
+};
+
+export type DeleteUserResponse = DeleteUserResponses[keyof DeleteUserResponses];
+
+export type GetUserData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}';
+};
+
+export type GetUserErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetUserError = GetUserErrors[keyof GetUserErrors];
+
+export type GetUserResponses = {
+    /**
+     * Default Response
+     */
+    200: User;
+};
+
+export type GetUserResponse = GetUserResponses[keyof GetUserResponses];
+
+export type UpdateUserData = {
+    body: {
+        /**
+         * What others call them
+         */
+        name?: string;
+        /**
+         * By which they sign in; capitals make no difference
+         */
+        email?: string;
+        role?: UserRole;
+        language?: Language | null;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}';
+};
+
+export type UpdateUserErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateUserError = UpdateUserErrors[keyof UpdateUserErrors];
+
+export type UpdateUserResponses = {
+    /**
+     * Default Response
+     */
+    200: User;
+};
+
+export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
+
+export type DisableUserData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/disable';
+};
+
+export type DisableUserErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DisableUserError = DisableUserErrors[keyof DisableUserErrors];
+
+export type DisableUserResponses = {
+    /**
+     * Default Response
+     */
+    200: User;
+};
+
+export type DisableUserResponse = DisableUserResponses[keyof DisableUserResponses];
+
+export type EnableUserData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/enable';
+};
+
+export type EnableUserErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type EnableUserError = EnableUserErrors[keyof EnableUserErrors];
+
+export type EnableUserResponses = {
+    /**
+     * Default Response
+     */
+    200: User;
+};
+
+export type EnableUserResponse = EnableUserResponses[keyof EnableUserResponses];
+
+export type CreateUserLinkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/link';
+};
+
+export type CreateUserLinkErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CreateUserLinkError = CreateUserLinkErrors[keyof CreateUserLinkErrors];
+
+export type CreateUserLinkResponses = {
+    /**
+     * Default Response
+     */
+    201: OneTimeLink;
+};
+
+export type CreateUserLinkResponse = CreateUserLinkResponses[keyof CreateUserLinkResponses];
+
+export type EndUserSessionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{id}/sessions';
+};
+
+export type EndUserSessionsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type EndUserSessionsError = EndUserSessionsErrors[keyof EndUserSessionsErrors];
+
+export type EndUserSessionsResponses = {
+    /**
+     * Ended
+     */
+    204: void;
+};
+
+export type EndUserSessionsResponse = EndUserSessionsResponses[keyof EndUserSessionsResponses];
