@@ -1,12 +1,15 @@
 import helmet from "@fastify/helmet";
 import type { HttpApp } from "./http-app.ts";
 
-/** Everything comes from this server alone; scripts only from its files. */
+/** Everything comes from this server alone; scripts and styles only from its files. Pages of the web app add the nonce of the styles that
+ *  they make at run time: see web-app.ts and docs/adr/0005. */
 const POLICY = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
   styleSrc: ["'self'"],
   imgSrc: ["'self'", "data:", "blob:"],
+  // What is recorded or chosen, before it is sent.
+  mediaSrc: ["'self'", "blob:"],
   connectSrc: ["'self'"],
   objectSrc: ["'none'"],
   baseUri: ["'none'"],
