@@ -1,10 +1,10 @@
-/** The client in a real browser, in pages of another origin than the server's. */
+/** The client in a real browser: in pages of the server itself, and of other origins. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApp, type TestApp } from "../../server/test/start-test-app.ts";
-import type { Chasqui, createChasqui } from "../src/index.ts";
+import type { Chasqui, ChasquiOptions, createChasqui } from "../src/index.ts";
 import { bundleForBrowser } from "./bundle-for-browser.ts";
 import { type InstalledPackage, installPackage } from "./installed-package.ts";
 import { launchChromium } from "./launch-chromium.ts";
@@ -24,17 +24,17 @@ let installed: InstalledPackage;
 let browser: Browser;
 let app: TestApp;
 let key: string;
+/** The client as a script of a page. */
+let script: string;
 /** Two servers of pages: the first one's origin is allowed. */
 let friend: ScriptedServer;
 let stranger: ScriptedServer;
 
 beforeAll(async () => {
   installed = await installPackage();
-  const { code } = await bundleForBrowser(
-    installed.folder,
-    'import { createChasqui } from "@chasqui/client"; globalThis.createClient = createChasqui;',
-  );
-  const page = () => ({ text: `<!doctype html><title>Page</title><script>${code}</script>` });
+  const source = 'import { createChasqui } from "@chasqui/client"; globalThis.createClient = createChasqui;';
+  script = (await bundleForBrowser(installed.folder, source)).code;
+  const page = () => ({ text: `<!doctype html><title>Page</title><script>${script}</script>` });
   [friend, stranger] = await Promise.all([startScriptedServer(page), startScriptedServer(page)]);
   app = await startTestApp({ env: { CHASQUI_CORS_ORIGINS: friend.url } });
   key = (await app.api("POST", "/api-keys", { name: "page", scopes: ["admin"] })).body.key;
@@ -58,8 +58,9 @@ async function runInPage<Result>(
   page: Page,
   work: (chasqui: Chasqui, argument: string) => Promise<Result>,
   argument = "",
+  options: ChasquiOptions = { baseUrl: app.url, apiKey: key },
 ): Promise<Result> {
-  const client = `createClient(${JSON.stringify({ baseUrl: app.url, apiKey: key })})`;
+  const client = `createClient(${JSON.stringify(options)})`;
   // The page's own stack would lead to files that are not there.
   const answer = (await page.evaluate(
     `(${work.toString()})(${client}, ${JSON.stringify(argument)}).then((result) => ({ result }), (error) => ({ error: String(error) }))`,
@@ -67,6 +68,45 @@ async function runInPage<Result>(
   if (answer.error !== undefined) throw new Error(answer.error);
   return answer.result;
 }
+
+describe("a page of the server itself", () => {
+  it("needs neither an address nor a key: who signed in is known by the session's cookie", async () => {
+    const page = await openPage(`${app.url}/docs`);
+    await page.evaluate(script);
+    const token = new URL(app.setupUrl ?? "").hash.replace("#token=", "");
+    const seen = await runInPage(
+      page,
+      async (chasqui, setupToken) => {
+        const codeOf = (call: PromiseLike<unknown>) =>
+          call.then(
+            () => "done",
+            ({ code }) => code,
+          );
+        const before = await codeOf(chasqui.me.get());
+        const owner = { name: "Olga", email: "olga@example.com", password: "a long enough passphrase" };
+        await chasqui.setup.complete({ token: setupToken, ...owner });
+        const { name } = await chasqui.me.get();
+        const change = await codeOf(
+          chasqui.rules.list().then(({ items }) => chasqui.rules.update(items[0]?.id ?? "", {})),
+        );
+        let live = false;
+        const end = new AbortController();
+        const onStateChange = ({ state }: { state: string }) => {
+          if (state !== "live") return;
+          live = true;
+          end.abort();
+        };
+        for await (const _ of chasqui.events({ signal: end.signal, onStateChange }));
+        await chasqui.session.delete();
+        return { before, name, change, live, after: await codeOf(chasqui.me.get()) };
+      },
+      token,
+      {},
+    );
+    expect(seen).toMatchObject({ name: "Olga", change: "done", live: true });
+    for (const code of [seen.before, seen.after]) expect(code).not.toBe("done");
+  });
+});
 
 describe("a page of an allowed origin", () => {
   it("reads, sends, uploads and fetches with an API key", async () => {
