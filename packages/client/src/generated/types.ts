@@ -3402,19 +3402,31 @@ export type SendMessageData = {
                 /**
                  * Where the file is fetched from; WhatsApp needs https
                  */
-                link: string;
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
             } | {
                 type: 'video';
                 /**
                  * Where the file is fetched from; WhatsApp needs https
                  */
-                link: string;
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
             } | {
                 type: 'document';
                 /**
                  * Where the file is fetched from; WhatsApp needs https
                  */
-                link: string;
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
             };
             body: string;
             footer?: string;
@@ -3432,19 +3444,31 @@ export type SendMessageData = {
                 /**
                  * Where the file is fetched from; WhatsApp needs https
                  */
-                link: string;
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
             } | {
                 type: 'video';
                 /**
                  * Where the file is fetched from; WhatsApp needs https
                  */
-                link: string;
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
             } | {
                 type: 'document';
                 /**
                  * Where the file is fetched from; WhatsApp needs https
                  */
-                link: string;
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
             };
             body: string;
             footer?: string;
@@ -3470,19 +3494,31 @@ export type SendMessageData = {
                 /**
                  * Where the file is fetched from; WhatsApp needs https
                  */
-                link: string;
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
             } | {
                 type: 'video';
                 /**
                  * Where the file is fetched from; WhatsApp needs https
                  */
-                link: string;
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
             } | {
                 type: 'document';
                 /**
                  * Where the file is fetched from; WhatsApp needs https
                  */
-                link: string;
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
             };
             body: string;
             footer?: string;
@@ -3494,7 +3530,7 @@ export type SendMessageData = {
         } | {
             type: 'interactive';
             /**
-             * As Meta's API takes it; reply buttons, lists and link buttons have types of their own
+             * As Meta's API takes it; reply buttons, lists and link buttons have types of their own. Where a file is named by `id` or `link`, `mediaId` may stand instead: the id of a file uploaded to /api/v1/media
              */
             interactive: {
                 type: 'flow' | 'location_request_message' | 'request_contact_info' | 'call_permission_request' | 'voice_call' | 'address_message' | 'catalog_message' | 'product' | 'product_list' | 'carousel' | 'order_details' | 'order_status';
@@ -3508,7 +3544,7 @@ export type SendMessageData = {
             name: string;
             language: string;
             /**
-             * As Meta's API takes them
+             * As Meta's API takes them. Where a file is named by `id` or `link`, `mediaId` may stand instead: the id of a file uploaded to /api/v1/media
              */
             components?: Array<{
                 [key: string]: unknown;

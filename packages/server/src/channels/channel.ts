@@ -44,8 +44,8 @@ export interface OutboundMessage {
   readonly content: MessageContent;
   /** The provider id of the message this one quotes. */
   readonly quotedProviderId?: string;
-  /** What the platform calls the file of `content.mediaId`. Set whenever the content has one and the channel takes uploads. */
-  readonly providerMediaId?: string;
+  /** What the platform calls the files of ours in the content, by our ids in lower case. Holds all of them where the channel takes uploads. */
+  readonly providerMediaIds?: ReadonlyMap<string, string>;
 }
 
 /** A file of ours, to be handed to a platform before the message that shows it. */

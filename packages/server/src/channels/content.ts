@@ -1,5 +1,6 @@
 /** What an outbound message can contain: one shape for every channel; a driver turns it into its platform's. */
 import { z } from "zod";
+import { areFilesSound } from "./content-files.ts";
 
 /** WhatsApp's own limits (characters). A driver with other limits checks its own on top. */
 export const MAX_TEXT_LENGTH = 4096;
@@ -10,21 +11,6 @@ const httpsUrl = z
   .max(2048)
   .describe("Where the file is fetched from; WhatsApp needs https");
 const caption = z.string().max(MAX_CAPTION_LENGTH).optional();
-const header = z
-  .discriminatedUnion("type", [
-    z.strictObject({ type: z.literal("text"), text: z.string().min(1).max(60) }),
-    z.strictObject({ type: z.literal("image"), link: httpsUrl }),
-    z.strictObject({ type: z.literal("video"), link: httpsUrl }),
-    z.strictObject({ type: z.literal("document"), link: httpsUrl }),
-  ])
-  .optional();
-const interactiveBase = { header, body: z.string().min(1).max(1024), footer: z.string().min(1).max(60).optional() };
-
-const text = z.strictObject({
-  type: z.literal("text"),
-  text: z.string().min(1).max(MAX_TEXT_LENGTH),
-  previewUrl: z.boolean().optional().describe("Show a preview of the first link in the text"),
-});
 /** Where the file is: one of the two. */
 const file = {
   link: httpsUrl.optional(),
@@ -33,6 +19,30 @@ const file = {
 const hasOneFile = (content: { link?: string | undefined; mediaId?: string | undefined }) =>
   (content.link === undefined) !== (content.mediaId === undefined);
 const ONE_FILE = { error: "give either `link` or `mediaId`", path: ["mediaId"] };
+const fileHeader = <Kind extends "image" | "video" | "document">(type: Kind) =>
+  z.strictObject({ type: z.literal(type), ...file }).refine(hasOneFile, ONE_FILE);
+const header = z
+  .discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("text"), text: z.string().min(1).max(60) }),
+    fileHeader("image"),
+    fileHeader("video"),
+    fileHeader("document"),
+  ])
+  .optional();
+/** In content that is written as Meta's API takes it, a file of ours stands where Meta's `id` or `link` would. */
+const MEDIA_ID_INSIDE =
+  "Where a file is named by `id` or `link`, `mediaId` may stand instead: the id of a file uploaded to /api/v1/media";
+const FILES_UNSOUND = {
+  error:
+    "`mediaId` is the id of an uploaded file, without `id` or `link` beside it, in the object `image`, `video` or `document`",
+};
+const interactiveBase = { header, body: z.string().min(1).max(1024), footer: z.string().min(1).max(60).optional() };
+
+const text = z.strictObject({
+  type: z.literal("text"),
+  text: z.string().min(1).max(MAX_TEXT_LENGTH),
+  previewUrl: z.boolean().optional().describe("Show a preview of the first link in the text"),
+});
 const image = z.strictObject({ type: z.literal("image"), ...file, caption }).refine(hasOneFile, ONE_FILE);
 const video = z.strictObject({ type: z.literal("video"), ...file, caption }).refine(hasOneFile, ONE_FILE);
 const audio = z
@@ -132,13 +142,21 @@ const interactive = z.strictObject({
   type: z.literal("interactive"),
   interactive: z
     .looseObject({ type: z.enum(META_INTERACTIVE_TYPES), action: z.record(z.string(), z.unknown()) })
-    .describe("As Meta's API takes it; reply buttons, lists and link buttons have types of their own"),
+    .refine(areFilesSound, FILES_UNSOUND)
+    .describe(
+      `As Meta's API takes it; reply buttons, lists and link buttons have types of their own. ${MEDIA_ID_INSIDE}`,
+    ),
 });
 const template = z.strictObject({
   type: z.literal("template"),
   name: z.string().regex(/^[a-z0-9_]{1,512}$/, "must be lower-case letters, digits and _"),
   language: z.string().min(2).max(15),
-  components: z.array(z.record(z.string(), z.unknown())).max(20).optional().describe("As Meta's API takes them"),
+  components: z
+    .array(z.record(z.string(), z.unknown()))
+    .max(20)
+    .refine(areFilesSound, FILES_UNSOUND)
+    .optional()
+    .describe(`As Meta's API takes them. ${MEDIA_ID_INSIDE}`),
 });
 
 export const messageContentSchema = z.discriminatedUnion("type", [
@@ -159,8 +177,3 @@ export const messageContentSchema = z.discriminatedUnion("type", [
 ]);
 
 export type MessageContent = z.infer<typeof messageContentSchema>;
-
-/** Our id of the file a message shows; undefined when it shows none, or one by link. */
-export function findMediaId(content: MessageContent): string | undefined {
-  return "mediaId" in content ? content.mediaId : undefined;
-}

@@ -59,7 +59,7 @@ export function createCloudApiChannel(settings: CloudApiSettings, deps: CloudApi
       const usage = readUsage(result.answer.headers);
       return usage.restMs > 0 ? { ...outcome, rest: { ms: usage.restMs, usagePercent: usage.percent } } : outcome;
     }
-    return message.providerMediaId === undefined ? outcome : markMediaDoubt(outcome);
+    return message.providerMediaIds === undefined ? outcome : markMediaDoubt(outcome);
   }
 
   /** Nothing is lost when it fails: the next reading marks everything before it. */

@@ -1,6 +1,7 @@
 /** Our message as the body Meta's `POST /{phone-number-id}/messages` takes. Pure. */
 import type { OutboundMessage, Recipient } from "../channel.ts";
 import type { MessageContent } from "../content.ts";
+import { nameByPlatform } from "../content-files.ts";
 
 type Interactive = Extract<MessageContent, { type: "buttons" | "list" | "cta-url" }>;
 type Card = Extract<MessageContent, { type: "contacts" }>["contacts"][number];
@@ -40,12 +41,17 @@ function buildAddress(to: Recipient): Record<string, string> | undefined {
   return undefined;
 }
 
+type FileIds = ReadonlyMap<string, string>;
+
 /** A file is named by Meta's id of it, or by a link that Meta follows. */
-function buildFile(content: { link?: string | undefined }, id: string | undefined): Record<string, unknown> {
-  return id === undefined ? { link: content.link } : { id };
+function buildFile(
+  { link, mediaId }: { link?: string | undefined; mediaId?: string | undefined },
+  fileIds: FileIds,
+): Record<string, unknown> {
+  return mediaId === undefined ? { link } : { id: fileIds.get(mediaId.toLowerCase()) };
 }
 
-function buildContent({ content, providerMediaId }: OutboundMessage): Record<string, unknown> {
+function buildContent({ content, providerMediaIds: fileIds = new Map() }: OutboundMessage): Record<string, unknown> {
   switch (content.type) {
     case "text":
       return { type: "text", text: present({ body: content.text, preview_url: content.previewUrl }) };
@@ -53,21 +59,21 @@ function buildContent({ content, providerMediaId }: OutboundMessage): Record<str
     case "video":
       return {
         type: content.type,
-        [content.type]: present({ ...buildFile(content, providerMediaId), caption: content.caption }),
+        [content.type]: present({ ...buildFile(content, fileIds), caption: content.caption }),
       };
     case "audio":
-      return { type: "audio", audio: present({ ...buildFile(content, providerMediaId), voice: content.voice }) };
+      return { type: "audio", audio: present({ ...buildFile(content, fileIds), voice: content.voice }) };
     case "document":
       return {
         type: "document",
         document: present({
-          ...buildFile(content, providerMediaId),
+          ...buildFile(content, fileIds),
           caption: content.caption,
           filename: content.filename,
         }),
       };
     case "sticker":
-      return { type: "sticker", sticker: buildFile(content, providerMediaId) };
+      return { type: "sticker", sticker: buildFile(content, fileIds) };
     case "location":
       return {
         type: "location",
@@ -85,25 +91,25 @@ function buildContent({ content, providerMediaId }: OutboundMessage): Record<str
     case "buttons":
     case "list":
     case "cta-url":
-      return { type: "interactive", interactive: buildInteractive(content) };
+      return { type: "interactive", interactive: buildInteractive(content, fileIds) };
     case "interactive":
-      return { type: "interactive", interactive: content.interactive };
+      return { type: "interactive", interactive: nameByPlatform(content.interactive, fileIds) };
     case "template":
       return {
         type: "template",
         template: present({
           name: content.name,
           language: { code: content.language },
-          components: content.components,
+          components: nameByPlatform(content.components, fileIds),
         }),
       };
   }
 }
 
-function buildInteractive(content: Interactive): Record<string, unknown> {
+function buildInteractive(content: Interactive, fileIds: FileIds): Record<string, unknown> {
   return present({
     type: INTERACTIVE_TYPE[content.type],
-    header: buildHeader(content.header),
+    header: buildHeader(content.header, fileIds),
     body: { text: content.body },
     footer: content.footer === undefined ? undefined : { text: content.footer },
     action: buildAction(content),
@@ -112,10 +118,10 @@ function buildInteractive(content: Interactive): Record<string, unknown> {
 
 const INTERACTIVE_TYPE = { buttons: "button", list: "list", "cta-url": "cta_url" } as const;
 
-function buildHeader(header: Interactive["header"]): Record<string, unknown> | undefined {
+function buildHeader(header: Interactive["header"], fileIds: FileIds): Record<string, unknown> | undefined {
   if (header === undefined) return undefined;
   if (header.type === "text") return { type: "text", text: header.text };
-  return { type: header.type, [header.type]: { link: header.link } };
+  return { type: header.type, [header.type]: buildFile(header, fileIds) };
 }
 
 function buildAction(content: Interactive): Record<string, unknown> {

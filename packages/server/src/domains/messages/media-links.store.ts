@@ -1,4 +1,5 @@
-/** Where messages and files meet: `content.mediaId` names the file, `content.mediaError` says why there is none. */
+/** Where messages and files meet. What a message shows stands in its content (see content-files.ts; of a received one, `content.mediaError`
+ *  says why there is none); the table message_media finds messages by their files. */
 import { sql } from "kysely";
 import type { SendError } from "../../channels/channel.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
@@ -7,6 +8,19 @@ import { describeMessages, insertEvent } from "../../platform/events/index.ts";
 /** Gives a received message its file. */
 export async function attachMedia(tx: Tx, messageId: string, mediaId: string, now: Date): Promise<void> {
   await mergeIntoContent(tx, messageId, { mediaId }, now);
+  await linkMedia(tx, [{ messageId, mediaId }]);
+}
+
+/** Notes which files messages show, in the transaction that makes them show them. */
+export async function linkMedia(
+  tx: Tx,
+  links: ReadonlyArray<{ readonly messageId: string; readonly mediaId: string }>,
+): Promise<void> {
+  if (links.length === 0) return;
+  await sql`
+    insert into message_media (message_id, media_id)
+    select * from unnest(${links.map((link) => link.messageId)}::uuid[], ${links.map((link) => link.mediaId)}::uuid[])
+    on conflict do nothing`.execute(tx);
 }
 
 /** Notes why a received message's file can't be had. */
@@ -27,9 +41,9 @@ export async function findMediaUses(
   mediaIds: readonly string[],
 ): Promise<Map<string, { isWaiting: boolean }>> {
   const { rows } = await sql<{ id: string; isWaiting: boolean }>`
-    select m.content ->> 'mediaId' as id, bool_or(o.message_id is not null) as "isWaiting"
-    from messages m left join outbox o on o.message_id = m.id
-    where m.content ? 'mediaId' and m.content ->> 'mediaId' = any(${mediaIds}::text[]) group by 1`.execute(tx);
+    select l.media_id as id, bool_or(o.message_id is not null) as "isWaiting"
+    from message_media l left join outbox o on o.message_id = l.message_id
+    where l.media_id = any(${mediaIds}::uuid[]) group by 1`.execute(tx);
   return new Map(rows.map(({ id, isWaiting }) => [id, { isWaiting }]));
 }
 

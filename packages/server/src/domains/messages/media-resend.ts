@@ -2,7 +2,7 @@
  *  not reached the host of a link for a moment. A message refused for that certainly did not go out. A file of ours is uploaded anew before. */
 import { z } from "zod";
 import type { MessageContent } from "../../channels/content.ts";
-import { findMediaId } from "../../channels/content.ts";
+import { findFiles } from "../../channels/content-files.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { afterCommit, type Db, runInTransaction } from "../../platform/db/index.ts";
 import { describeMessages, insertEvent } from "../../platform/events/index.ts";
@@ -57,12 +57,13 @@ export function createMediaResendJob({ db, clock, media, wake }: Deps): Job<Payl
         await outbox.lockConversations(tx, [known.conversationId]);
         // A person, or a late report, may have decided meanwhile.
         const message = await findMessage(tx, messageId);
-        const mediaId = message && findMediaId(message.content as MessageContent);
         if (!message?.sourceKind || message.state !== "failed" || WITHOUT_FILES.has(message.type)) return;
-        const { kind, reason } = mediaId === undefined ? LINKED_AGAIN : UPLOADED_AGAIN;
+        const files = findFiles(message.content);
+        const { kind, reason } = files.length === 0 ? LINKED_AGAIN : UPLOADED_AGAIN;
         if (message.sourceKind === "phone" || (await hasDecision(tx, messageId, kind))) return;
         const now = clock.now();
-        if (mediaId !== undefined) await media.forgetUpload(tx, message.channelId, mediaId, new Date(dispatchedAt));
+        for (const { mediaId } of files)
+          await media.forgetUpload(tx, message.channelId, mediaId, new Date(dispatchedAt));
         await outbox.reopen(tx, [{ ...message, sourceKind: message.sourceKind, availableAt: now }], now);
         await outbox.promoteNext(tx, [message.conversationId], now);
         const detail = { reason, error: message.error };

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { ChannelRow } from "../../channels/channels.store.ts";
-import { findMediaId, type MessageContent } from "../../channels/content.ts";
+import type { MessageContent } from "../../channels/content.ts";
+import { findFiles } from "../../channels/content-files.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { afterCommit, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import { describeMessages, insertEvent } from "../../platform/events/index.ts";
@@ -10,6 +11,7 @@ import type { Ids } from "../../platform/ids.ts";
 import type { ContactsService } from "../contacts/index.ts";
 import type { OutboundMedia } from "../media/index.ts";
 import { type Conversation, findConversation, resolveConversations } from "./conversations.store.ts";
+import { linkMedia } from "./media-links.store.ts";
 import * as errors from "./messages.errors.ts";
 import type { Message } from "./messages.store.ts";
 import * as history from "./messages.store.ts";
@@ -111,6 +113,10 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
       rows.map((row) => row.conversationId),
     );
     await outbox.insertOutbound(tx, rows, now);
+    await linkMedia(
+      tx,
+      rows.flatMap(({ id, content }) => findFiles(content).map(({ mediaId }) => ({ messageId: id, mediaId }))),
+    );
     if (byPerson.length > 0) await outbox.touchConversations(tx, byPerson, true, now);
     if (byRules.length > 0) await outbox.touchConversations(tx, byRules, false, now);
     await insertEvent(tx, "messages.changed", describeMessages(rows), now);
@@ -155,8 +161,7 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     const { content } = request;
     const capabilities = channels.capabilities(channel);
     if (!capabilities.sends.has(content.type)) throw new errors.ContentUnsupported(content.type, channel.kind);
-    const mediaId = findMediaId(content);
-    if (mediaId !== undefined) await deps.media.checkSendable(tx, mediaId, content.type);
+    for (const { mediaId, shownAs } of findFiles(content)) await deps.media.checkSendable(tx, mediaId, shownAs);
     const closedAt = conversation.windowExpiresAt;
     const now = clock.now();
     const sendAt = request.sendAt ?? now;

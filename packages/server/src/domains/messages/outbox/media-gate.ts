@@ -3,7 +3,7 @@
  *  Where it has not, the message stays claimed, without a slot for sending, while the file is uploaded: nothing of it has begun, so a
  *  crash costs nothing but the upload, and messages without files pass meanwhile. Then it is claimed anew and goes out. */
 import type { SendError } from "../../../channels/channel.ts";
-import { findMediaId } from "../../../channels/content.ts";
+import { findFiles } from "../../../channels/content-files.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { OutboundMedia, UploadOutcome } from "../../media/index.ts";
 import type { ClaimedMessage } from "./claim.store.ts";
@@ -13,8 +13,8 @@ import { retryDelayMs } from "./retry.rules.ts";
 export interface MediaGate {
   /** The last of all guards: nothing is uploaded for a message that does not go out. */
   readonly guard: SendGuard<Preparation>;
-  /** The platform's id of the file of a message that the guard has just let pass. */
-  providerMediaId(message: ClaimedMessage): string | undefined;
+  /** The platform's ids of the files of a message that the guard has just let pass, by ours; undefined when it shows none. */
+  providerMediaIds(message: ClaimedMessage): ReadonlyMap<string, string> | undefined;
 }
 
 interface Deps {
@@ -41,6 +41,13 @@ export function createMediaGate(deps: Deps): MediaGate {
       .finally(() => preparing.delete(mediaId));
     preparing.set(mediaId, mine);
     return mine;
+  }
+
+  /** What is true of one file is true of the message: it can't go, or not yet. */
+  async function prepareAll(mediaIds: readonly string[]): Promise<Verdict | undefined> {
+    const verdicts = (await Promise.all(mediaIds.map(prepare))).filter((verdict) => verdict !== undefined);
+    const latest = verdicts.filter((verdict) => verdict.kind === "defer").sort((a, b) => +b.until - +a.until)[0];
+    return verdicts.find((verdict) => verdict.kind === "fail") ?? latest;
   }
 
   function judge(mediaId: string, outcome: UploadOutcome): Verdict | undefined {
@@ -76,22 +83,31 @@ export function createMediaGate(deps: Deps): MediaGate {
       name: "media",
       async check(messages, tx, now) {
         const verdicts = new Map<string, Preparation>();
-        const shown = messages.flatMap((message) => findMediaId(message.content) ?? []);
-        if (shown.length === 0) return verdicts;
-        uploaded = await media.findUploaded(tx, channelId, [...new Set(shown)], now);
+        const shown = new Set(messages.flatMap(filesOf));
+        if (shown.size === 0) return verdicts;
+        uploaded = await media.findUploaded(tx, channelId, [...shown], now);
         for (const message of messages) {
-          const mediaId = findMediaId(message.content);
-          if (mediaId !== undefined && !uploaded.has(mediaId))
-            verdicts.set(message.messageId, { kind: "prepare", prepare: () => prepare(mediaId) });
+          const missing = filesOf(message).filter((mediaId) => !uploaded.has(mediaId));
+          const [first] = missing;
+          if (first === undefined) continue;
+          // Of one file the promise is shared, so that all messages that wait for it are settled together.
+          const prepareIt = missing.length === 1 ? () => prepare(first) : () => prepareAll(missing);
+          verdicts.set(message.messageId, { kind: "prepare", prepare: prepareIt });
         }
         return verdicts;
       },
     },
-    providerMediaId(message) {
-      const mediaId = findMediaId(message.content);
-      return mediaId === undefined ? undefined : uploaded.get(mediaId);
+    providerMediaIds(message) {
+      const files = filesOf(message);
+      return files.length === 0
+        ? undefined
+        : new Map(files.map((mediaId) => [mediaId, uploaded.get(mediaId) as string]));
     },
   };
+}
+
+function filesOf({ content }: ClaimedMessage): string[] {
+  return [...new Set(findFiles(content).map((file) => file.mediaId))];
 }
 
 function reasonOf({ code, title, detail, mend }: SendError): Reason {

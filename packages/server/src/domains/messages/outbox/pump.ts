@@ -207,7 +207,7 @@ export function startPump(deps: PumpDeps): Pump {
     if (paceUsedUntil) pacesInFlight.set(message.conversationId, paceUsedUntil);
     // The commit of the claim may have taken long: a node that was frozen meanwhile must not send.
     const sent = deps.isLeaseFresh()
-      ? channel.send(toOutboundMessage(message, mediaGate?.providerMediaId(message)))
+      ? channel.send(toOutboundMessage(message, mediaGate?.providerMediaIds(message)))
       : Promise.resolve(NOT_SENT);
     const { attempt } = message;
     void sent

@@ -7,12 +7,15 @@ function toRecipient(address: string, isGroup: boolean): Recipient {
   return address.startsWith("+") ? { phone: address } : { bsuid: address };
 }
 
-export function toOutboundMessage(message: ClaimedMessage, providerMediaId?: string): OutboundMessage {
+export function toOutboundMessage(
+  message: ClaimedMessage,
+  providerMediaIds?: ReadonlyMap<string, string>,
+): OutboundMessage {
   return {
     id: message.messageId,
     to: toRecipient(message.address, message.isGroup),
     content: message.content,
     ...(message.quotedProviderId === null ? {} : { quotedProviderId: message.quotedProviderId }),
-    ...(providerMediaId === undefined ? {} : { providerMediaId }),
+    ...(providerMediaIds === undefined ? {} : { providerMediaIds }),
   };
 }
