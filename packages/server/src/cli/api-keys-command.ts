@@ -1,10 +1,8 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { type ApiKey, type ApiKeysService, createAuth, isScope, SCOPES, type Scope } from "../domains/auth/index.ts";
+import { type ApiKey, type ApiKeysService, isScope, SCOPES, type Scope } from "../domains/auth/index.ts";
 import { systemClock } from "../platform/clock.ts";
-import { migrate } from "../platform/db/index.ts";
-import { createIds } from "../platform/ids.ts";
 import type { CommandContext } from "./command-context.ts";
-import { withDatabase } from "./open-database.ts";
+import { withAuth } from "./with-auth.ts";
 
 export function addApiKeysCommand(program: Command, context: CommandContext): void {
   const apiKeys = program.command("api-keys").description("make, list and revoke API keys");
@@ -16,8 +14,14 @@ export function addApiKeysCommand(program: Command, context: CommandContext): vo
     .requiredOption("--scopes <scopes>", `what it may do, separated by commas: ${SCOPES.join(", ")}`, parseScopes)
     .option("--expires-at <time>", "when it stops working, e.g. 2027-01-01T00:00:00Z (default: never)", parseTime)
     .action((options: { name: string; scopes: Scope[]; expiresAt?: Date }) =>
-      withApiKeys(context, async (service) => {
-        const { apiKey, key } = await service.createApiKey(options, undefined);
+      withAuth(context, async ({ auth, record }) => {
+        const { apiKey, key } = await auth.apiKeys.createApiKey(options, undefined);
+        const { id, name, scopes } = apiKey;
+        const fields = [
+          { name: "name", value: name },
+          { name: "scopes", value: scopes },
+        ];
+        await record({ operation: "createApiKey", targetIds: [id], fields });
         context.console.tell(`API key "${apiKey.name}" (${apiKey.id}) may: ${apiKey.scopes.join(", ")}.`);
         context.console.tell("Keep it safe: it is shown this once and can't be shown again.");
         context.console.print(key);
@@ -28,8 +32,8 @@ export function addApiKeysCommand(program: Command, context: CommandContext): vo
     .command("list")
     .description("list the API keys, newest first")
     .action(() =>
-      withApiKeys(context, async (service) => {
-        const found = await listAll(service);
+      withAuth(context, async ({ auth }) => {
+        const found = await listAll(auth.apiKeys);
         if (found.length === 0) context.console.tell("There is no API key yet. Make one with: chasqui api-keys create");
         const now = systemClock.now();
         for (const apiKey of found) context.console.print(describeApiKey(apiKey, now));
@@ -41,19 +45,12 @@ export function addApiKeysCommand(program: Command, context: CommandContext): vo
     .description("make an API key stop working, for good")
     .argument("<id>", "its id, as list shows it", parseId)
     .action((id: string) =>
-      withApiKeys(context, async (service) => {
-        await service.revokeApiKey(id, undefined);
+      withAuth(context, async ({ auth, record }) => {
+        await auth.apiKeys.revokeApiKey(id, undefined);
+        await record({ operation: "revokeApiKey", targetIds: [id] });
         context.console.tell("The API key is revoked. Running servers refuse it within 5 seconds.");
       }),
     );
-}
-
-async function withApiKeys(context: CommandContext, work: (service: ApiKeysService) => Promise<void>): Promise<void> {
-  await withDatabase(context.loadConfig(), context.logger, async (database) => {
-    // A key may be made before the server was ever started.
-    await migrate(database);
-    await work(createAuth({ db: database.db, clock: systemClock, ids: createIds(systemClock) }).apiKeys);
-  });
 }
 
 async function listAll(service: ApiKeysService): Promise<ApiKey[]> {

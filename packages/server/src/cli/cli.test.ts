@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/test-database.ts";
@@ -115,7 +115,7 @@ describe("chasqui", () => {
   it("explains itself, also without a valid configuration", async () => {
     const help = await runHere(["--help"], { PORT: "none" });
     expect(help.exitCode).toBe(0);
-    for (const command of ["serve", "migrate", "api-keys"]) expect(help.stdout).toContain(command);
+    for (const command of ["serve", "migrate", "user", "api-keys"]) expect(help.stdout).toContain(command);
   });
 
   it("refuses a wrong command line in one or two lines", async () => {
@@ -180,6 +180,85 @@ describe("with a database of its own", () => {
     expect((await runHere(["api-keys", "list"], env)).stdout).toContain("revoked");
     const unknown = await runHere(["api-keys", "revoke", "0190a1b2-0000-7000-8000-000000000000"], env);
     expect(unknown).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("no API key with this id") });
+  });
+
+  it("invites and lists users, lets them back in, changes their role, and keeps a last owner", async () => {
+    const run = (...args: string[]) => runHere(["user", ...args], { ...env, PORT: "3000" });
+    const server = await startServing(env);
+    const accept = (link: string, path: string) =>
+      fetch(`${server.url}/api/v1/${path}/accept`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ token: new URL(link.trim()).hash.slice(7), password: "turquoise lamp on tuesday" }),
+      });
+    const owner = await run("create", "--name", "Ana", "--email", "Ana@Example.com", "--role", "owner");
+    expect(owner.stdout).toMatch(/^http:\/\/127\.0\.0\.1:3000\/invitation#token=[\w-]{43}\n$/);
+    expect(owner.stderr).not.toContain("token");
+    expect((await run("list")).stdout).toBe("ana@example.com\towner\tinvited\tnever seen\tAna\n");
+    expect((await accept(owner.stdout, "invitations")).status).toBe(200);
+    await run("create", "--name", "Luis", "--email", "luis@example.com");
+    expect((await run("list")).stdout).toMatch(/owner\tactive.*\n.*luis@example.com\tagent\tinvited/);
+
+    const demoted = await run("set-role", "ana@example.com", "viewer");
+    expect(demoted).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("last owner") });
+    expect((await run("set-role", "luis@example.com", "manager")).stderr).toContain("was agent and is manager now");
+    const reset = await run("reset-password", "ANA@example.com");
+    expect(reset.stdout).toContain("/password-reset#token=");
+    expect((await accept(reset.stdout, "password-resets")).status).toBe(200);
+    const again = await run("create", "--name", "x", "--email", "ana@example.com");
+    expect(again).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("e-mail address already") });
+    expect(await run("reset-password", "no@example.com")).toMatchObject({ exitCode: 1 });
+    expect(await run("set-role", "ana@example.com", "king")).toMatchObject({ exitCode: 64 });
+
+    const { stdout: key } = await runHere(["api-keys", "create", "--name", "x", "--scopes", "admin"], env);
+    const log = await fetch(`${server.url}/api/v1/audit-log?actorKind=command-line`, {
+      headers: { authorization: `Bearer ${key.trim()}` },
+    });
+    const { items } = (await log.json()) as { items: Array<{ operation: string; actor: { name: string } }> };
+    expect(items.map(({ operation }) => operation)).toEqual([
+      "createApiKey",
+      "createUserLink",
+      "updateUser",
+      "createUser",
+      "createUser",
+    ]);
+    expect(items[0]?.actor.name).toBe(userInfo().username);
+    expect(JSON.stringify(items)).not.toContain(key.trim());
+  });
+
+  it("prints where the first owner signs up until there is one, to the terminal and never to the log", async () => {
+    const links: string[] = [];
+    for (const publicUrl of ["", "https://chasqui.example.com"]) {
+      const server = await startServing({ ...env, CHASQUI_PUBLIC_URL: publicUrl, LOG_LEVEL: "trace" });
+      const [, link] = await server.shows(/become the owner[\s\S]*?(http:\S+\/setup#token=\S+)/);
+      links.push(String(link));
+      expect(link).toContain(`${server.url}/setup#token=`);
+      if (publicUrl !== "") await server.shows(/https:\/\/chasqui\.example\.com\/setup#token=/);
+      server.child.kill("SIGTERM");
+      await server.exitCode;
+      expect(server.output().stdout).not.toContain(new URL(String(link)).hash.slice(7));
+    }
+    const server = await startServing(env);
+    const [, last] = await server.shows(/(http:\S+\/setup#token=\S+)/);
+    expect(new Set([...links, last]).size).toBe(3);
+    // The first one still works.
+    const setUp = await fetch(`${server.url}/api/v1/setup`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        token: new URL(links[0] ?? "").hash.slice(7),
+        name: "Ana",
+        email: "ana@example.com",
+        password: "turquoise lamp on tuesday",
+      }),
+    });
+    expect(setUp.status).toBe(201);
+    server.child.kill("SIGTERM");
+    await server.exitCode;
+    const later = await startServing(env);
+    later.child.kill("SIGTERM");
+    await later.exitCode;
+    expect(later.output().stderr).not.toContain("setup#");
   });
 
   it("serves, and stops cleanly on SIGTERM and on a SIGINT that arrives twice, as npm sends it", async () => {

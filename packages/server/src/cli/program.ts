@@ -9,6 +9,7 @@ import { EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_USAGE } from "./exit-codes.ts";
 import { describeFailure } from "./failure.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
 import { addServeCommand } from "./serve-command.ts";
+import { addUserCommand } from "./user-command.ts";
 
 export interface CliInput {
   /** What follows the program's name. */
@@ -52,6 +53,7 @@ function createProgram(context: CommandContext): Command {
     });
   addServeCommand(program, context);
   addMigrateCommand(program, context);
+  addUserCommand(program, context);
   addApiKeysCommand(program, context);
   addDoctorCommand(program, context);
   return program;

@@ -439,7 +439,7 @@ describe("documentation", () => {
       "/api/v1/wrong-answer",
     ]);
     const post = document.paths["/api/v1/notes"].post;
-    expect(post.security).toEqual([{ apiKey: [] }]);
+    expect(post.security).toEqual([{ apiKey: [] }, { session: [] }]);
     expect(post.description).toContain("notes:read");
     expect(post.requestBody.content["application/json"].schema).toMatchObject({
       required: ["text", "extra"],

@@ -2,8 +2,10 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import type { Access } from "./access.ts";
 import { tidySchemas } from "./openapi-schemas.ts";
 import { PROBLEM_MEDIA_TYPE, problemSchema } from "./problem.ts";
+import { SESSION_COOKIE } from "./session-cookie.ts";
 
 const OPENAPI_PATH = "/api/openapi.json";
 const DOCS_PREFIX = "/docs";
@@ -26,7 +28,15 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
         description: "Self-hosted WhatsApp automation. Errors are RFC 9457 problem details with a stable `code`.",
       },
       components: {
-        securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "An API key: chq_…" } },
+        securitySchemes: {
+          apiKey: { type: "http", scheme: "bearer", description: "An API key: chq_…" },
+          session: {
+            type: "apiKey",
+            in: "cookie",
+            name: SESSION_COOKIE,
+            description: "Of a user who has signed in. Only pages of the server itself can use it.",
+          },
+        },
       },
     },
     transform: (document) => {
@@ -37,12 +47,16 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
       }
       const access = route.config?.access;
       const scope = typeof access === "object" ? access.scope : undefined;
+      const needs =
+        access === "user"
+          ? "Needs a user who has signed in; API keys can't."
+          : scope && `Needs the scope \`${scope}\`.`;
       return toJsonSchema({
         ...document,
         schema: {
           ...schema,
-          security: scope === undefined ? [] : [{ apiKey: [] }],
-          description: [schema.description, scope && `Needs the scope \`${scope}\`.`].filter(Boolean).join("\n\n"),
+          security: securityOf(access),
+          description: [schema.description, needs].filter(Boolean).join("\n\n"),
           response: { ...(schema.response as object), default: PROBLEM_RESPONSE },
         },
       });
@@ -55,6 +69,11 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
     uiConfig: { validatorUrl: null, deepLinking: true, persistAuthorization: false, docExpansion: "list" },
   });
   app.get(OPENAPI_PATH, { config: { access: "public" }, schema: { hide: true } }, () => app.swagger());
+}
+
+function securityOf(access: Access | undefined): Array<Record<string, string[]>> {
+  if (access === "user") return [{ session: [] }];
+  return typeof access === "object" ? [{ apiKey: [] }, { session: [] }] : [];
 }
 
 const PROBLEM_RESPONSE = {
