@@ -14,7 +14,6 @@ import { createMedia } from "./domains/media/index.ts";
 import { attachMedia, countReached, createMessages, failMedia, findMediaUses } from "./domains/messages/index.ts";
 import { createSettings, fixedByEnvironment } from "./domains/settings/index.ts";
 import { registerSystemRoutes } from "./domains/system/index.ts";
-import { createTemplateRenderer } from "./domains/templates/index.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { createSecretBox, loadMasterKey } from "./platform/crypto.ts";
@@ -27,6 +26,7 @@ import type { Logger } from "./platform/logger.ts";
 import { createNodeRegistry } from "./platform/node-registry.ts";
 import { openStorage } from "./storage.ts";
 import { wireAlerts } from "./wire-alerts.ts";
+import { wireTemplates } from "./wire-templates.ts";
 
 /** What a process does: answer HTTP, send and process messages, run jobs. One process may do all. */
 export type Role = "http" | "dispatch" | "jobs";
@@ -138,6 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     dispatches: roles.has("dispatch"),
     random: Math.random,
   });
+  const templates = wireTemplates({ db, clock, ids, channels, accounts, settings });
   const autoreply = createAutoreply({
     db,
     clock,
@@ -146,7 +147,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     channels,
     contacts,
     messages: messages.service,
-    templates: createTemplateRenderer(),
+    templates: templates.renderer,
     settings: settings.values,
     lookups: { findContacts: contacts.findNames, lockFreeConversations: messages.lockFreeConversations },
   });
@@ -229,6 +230,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     autoreply.registerRoutes(app);
     live.registerRoutes(app);
     settings.registerRoutes(app);
+    templates.registerRoutes(app);
   }
 }
 

@@ -108,6 +108,21 @@ export function registerTemplateRoutes(app: HttpApp, templates: MessageTemplates
     },
   );
 
+  app.get(
+    "/api/v1/channels/:id/templates/:templateId",
+    {
+      config: READ,
+      schema: {
+        operationId: "getMessageTemplate",
+        tags,
+        summary: "One approved text of a channel as last seen",
+        params: templateParams,
+        response: { 200: templateSchema },
+      },
+    },
+    ({ params }) => templates.get(params.id, params.templateId),
+  );
+
   app.patch(
     "/api/v1/channels/:id/templates/:templateId",
     {

@@ -21,6 +21,8 @@ import type { MessageTemplate, TemplateFilter } from "./message-templates.store.
 import * as store from "./message-templates.store.ts";
 
 export interface MessageTemplates {
+  /** @throws channel-unknown, template-unknown */
+  get(channelId: string, id: string): Promise<MessageTemplate>;
   list(channelId: string, filter: TemplateFilter, page: Page): Promise<MessageTemplate[]>;
   /** @throws ManagementAbsent, PlatformRefused, PlatformBusy, PlatformUnreachable */
   sync(channelId: string): Promise<void>;
@@ -155,6 +157,7 @@ export function createMessageTemplates({ db, clock, ids, channels, alerts }: Dep
   }
 
   return {
+    get,
     async list(channelId, filter, page) {
       await channels.get(channelId);
       return store.listTemplates(db, channelId, filter, page);
