@@ -6,12 +6,19 @@ import { registerChannelRoutes } from "./channels/channels.routes.ts";
 import { type ChannelsService, createChannelsService } from "./channels/channels.service.ts";
 import { createChannelDrivers } from "./channels/registry.ts";
 import { createAlertsService, registerAlertRoutes } from "./domains/alerts/index.ts";
-import { createAuth, linkUrl } from "./domains/auth/index.ts";
+import { createAuth, findActorNames, isAnsweringUser, linkUrl } from "./domains/auth/index.ts";
 import { createAutoreply } from "./domains/autoreply/index.ts";
-import { createContactsService } from "./domains/contacts/index.ts";
+import { createContacts } from "./domains/contacts/index.ts";
 import { createLive } from "./domains/live/index.ts";
 import { createMedia } from "./domains/media/index.ts";
-import { attachMedia, countReached, createMessages, failMedia, findMediaUses } from "./domains/messages/index.ts";
+import {
+  attachMedia,
+  countReached,
+  createConversations,
+  createMessages,
+  failMedia,
+  findMediaUses,
+} from "./domains/messages/index.ts";
 import { createSettings, fixedByEnvironment } from "./domains/settings/index.ts";
 import { registerSystemRoutes } from "./domains/system/index.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
@@ -97,7 +104,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hideFromLogs: (secret) => logger.redactor.add(secret),
   });
   undo.defer(() => channels.close());
-  const contacts = createContactsService({ clock, ids });
+  const actorNames = (actorIds: readonly string[]) => findActorNames(db, actorIds);
+  const people = createContacts({ db, clock, ids, findActorNames: actorNames });
+  const contacts = people.service;
   const auth = createAuth({ db, clock, ids, publicUrl: config.publicUrl, auditKeepDays: config.auditKeepDays });
   // The queue knows the jobs of every domain, so it is made after them.
   const addJob: Jobs["addJob"] = (tx, job, payload, jobOptions) => jobs.addJob(tx, job, payload, jobOptions);
@@ -139,6 +148,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     random: Math.random,
   });
   const templates = wireTemplates({ db, clock, ids, channels, accounts, settings });
+  const conversations = createConversations({
+    db,
+    clock,
+    channels,
+    contacts,
+    tags: people.tags,
+    findActorNames: actorNames,
+    isAssignable: isAnsweringUser,
+    readReceiptPolicy: () => settings.get("readReceipts"),
+  });
+  people.onTagDeleted(conversations.forgetTag);
   const autoreply = createAutoreply({
     db,
     clock,
@@ -225,7 +245,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registerChannelRoutes(app, channels);
     accounts.registerRoutes(app);
     registerAlertRoutes(app, alerts);
+    people.registerRoutes(app);
     messages.registerRoutes(app);
+    conversations.registerRoutes(app);
     media.registerRoutes(app);
     autoreply.registerRoutes(app);
     live.registerRoutes(app);

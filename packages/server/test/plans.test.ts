@@ -8,7 +8,7 @@ import {
   takeDue,
 } from "../src/domains/autoreply/follow-ups.store.ts";
 import { createContactsService } from "../src/domains/contacts/index.ts";
-import { listConversations } from "../src/domains/messages/conversations.store.ts";
+import { listConversations } from "../src/domains/messages/conversation-list.store.ts";
 import { applyEvents } from "../src/domains/messages/inbound/apply-events.ts";
 import { findMessage, listMessages } from "../src/domains/messages/messages.store.ts";
 import { claim } from "../src/domains/messages/outbox/claim.ts";
@@ -225,7 +225,7 @@ const hot: Record<string, (tx: Tx) => Promise<unknown>> = {
   },
   "reading a thread": (tx) => listMessages(tx, { conversationId: conversationId(3) }, { limit: 50 }),
   "reading one message": (tx) => findMessage(tx, messageId(123_456)),
-  "reading the inbox": (tx) => listConversations(tx, {}, { limit: 50 }),
+  "reading the inbox": (tx) => listConversations(tx, {}, { limit: 50 }, now()),
 };
 
 it.each(Object.keys(hot))("%s reads no whole table", async (name) => {

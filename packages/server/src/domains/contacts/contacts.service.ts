@@ -1,33 +1,48 @@
+import type { Actor } from "../../platform/actor.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
 import { insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
+import { findSamePerson, findTaggedContacts, searchContacts } from "./contact-search.store.ts";
 import { type Person, planResolution, type ResolutionPlan } from "./contacts.rules.ts";
 import type { Identity } from "./contacts.store.ts";
 import * as store from "./contacts.store.ts";
+import { readPhonePattern, toWordQuery } from "./search-words.rules.ts";
+import * as suppressions from "./suppressions.store.ts";
 
 /** How persons were found. `contactIds` in their order. */
 export type Resolution = Pick<ResolutionPlan, "contactIds" | "moved" | "merged">;
 
+export interface FoundContacts {
+  readonly personIds: readonly string[];
+  readonly contactIds: readonly string[];
+}
+
 const MAX_ATTEMPTS = 3;
+const ASKED_AGAIN = "The contact asked to be written to again.";
 
 export interface ContactsService {
   /** Finds or creates the contact of each person, in one go. The same person twice in the list is one contact.
    *  Identities not known yet are joined to the contact the others belong to. */
   resolve(tx: Tx, persons: readonly Person[]): Promise<Resolution>;
   /** Contacts that must not be written to on this channel, with the reason. `scope` tells of what: all, marketing, this channel. */
-  findSuppressed(
-    tx: Db | Tx,
-    contactIds: readonly string[],
-    channelId: string,
-  ): Promise<Array<{ contactId: string; scope: string; reason: string }>>;
+  findSuppressed(tx: Db | Tx, contactIds: readonly string[], channelId: string): Promise<suppressions.Suppression[]>;
   /** What these contacts are called, in any order; unknown ones are left out. */
   findNames(tx: Db | Tx, contactIds: readonly string[]): Promise<store.ContactNames[]>;
   /** The platform says that a person is now known under other identities: the former ones of the same kind are theirs no more.
    *  Answers with the contact. */
   changeIdentities(tx: Tx, former: readonly Identity[], current: readonly Identity[]): Promise<string>;
-  suppress(tx: Db | Tx, contactId: string, scope: string, reason: string): Promise<void>;
-  liftSuppression(tx: Db | Tx, contactId: string, scope: string): Promise<void>;
+  /** Contacts whose name has words beginning with these, or whose phone is the one given, in whatever writing, or a part of it. Those merged
+   *  into one person are all named. At most `limit` persons. */
+  search(tx: Db | Tx, text: string, limit: number): Promise<FoundContacts>;
+  /** Contacts with this tag, and all that are one person with them. At most `limit` persons. */
+  findTagged(tx: Db | Tx, tagId: string, limit: number): Promise<string[]>;
+  /** This contact and all that are one person with it; none when it is unknown. */
+  findSamePerson(tx: Db | Tx, contactId: string): Promise<string[]>;
+  /** Without an actor the contact itself asked for it, or the platform said so. False: it was in force already. */
+  suppress(tx: Db | Tx, contactId: string, scope: string, reason: string, actor?: Actor): Promise<boolean>;
+  /** False: there was none. */
+  liftSuppression(tx: Db | Tx, contactId: string, scope: string, reason?: string, actor?: Actor): Promise<boolean>;
 }
 
 export function createContactsService({ clock, ids }: { clock: Clock; ids: Ids }): ContactsService {
@@ -79,15 +94,26 @@ export function createContactsService({ clock, ids }: { clock: Clock; ids: Ids }
       await tellChanged(tx, [contactId]);
       return contactId;
     },
-    findSuppressed: store.findSuppressed,
+    findSuppressed: suppressions.findSuppressed,
     findNames: store.findContactNames,
-    async suppress(tx, contactId, scope, reason) {
-      await store.insertSuppression(tx, contactId, scope, reason, clock.now());
-      await tellChanged(tx, [contactId]);
+    async search(tx, text, limit) {
+      const query = { words: toWordQuery(text), phones: readPhonePattern(text) };
+      if (query.words === undefined && query.phones === undefined) return { personIds: [], contactIds: [] };
+      return searchContacts(tx, query, limit);
     },
-    async liftSuppression(tx, contactId, scope) {
-      await store.deleteSuppression(tx, contactId, scope);
-      await tellChanged(tx, [contactId]);
+    findTagged: findTaggedContacts,
+    findSamePerson,
+    async suppress(tx, contactId, scope, reason, actor) {
+      const change = { contactId, scope, reason, actor: actor ?? null };
+      const isNew = await suppressions.insertSuppression(tx, change, clock.now());
+      if (isNew) await tellChanged(tx, [contactId]);
+      return isNew;
+    },
+    async liftSuppression(tx, contactId, scope, reason = ASKED_AGAIN, actor) {
+      const change = { contactId, scope, reason, actor: actor ?? null };
+      const wasThere = await suppressions.deleteSuppression(tx, change, clock.now());
+      if (wasThere) await tellChanged(tx, [contactId]);
+      return wasThere;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db/index.ts";
+import { readWords } from "./search-words.rules.ts";
 
 export type IdentityKind = "phone" | "lid" | "bsuid";
 
@@ -39,13 +40,20 @@ export interface NewContact {
   readonly username: string | null;
 }
 
+/** Words by which the profile is found, with a space between. */
+function wordsOf({ displayName, username }: NewContact): string {
+  return readWords(`${displayName ?? ""} ${username ?? ""}`).join(" ");
+}
+
 export async function insertContacts(tx: Tx, contacts: readonly NewContact[], now: Date): Promise<void> {
   if (contacts.length === 0) return;
   await sql`
-    insert into contacts (id, display_name, username, created_at, updated_at)
-    select id, display_name, username, ${now}, ${now}
+    insert into contacts (id, display_name, username, profile_words, created_at, updated_at)
+    select id, display_name, username, array_to_tsvector(string_to_array(words, ' ')), ${now}, ${now}
     from unnest(${contacts.map((c) => c.id)}::uuid[], ${contacts.map((c) => c.displayName)}::text[],
-      ${contacts.map((c) => c.username)}::text[]) as new(id, display_name, username)`.execute(tx);
+      ${contacts.map((c) => c.username)}::text[], ${contacts.map(wordsOf)}::text[]) as new(id, display_name, username, words)`.execute(
+    tx,
+  );
 }
 
 /** Adds identities in sorted order (two batches must not deadlock); one that exists already is left as it is. Returns how many were new. */
@@ -101,50 +109,19 @@ export async function updateProfiles(tx: Tx, profiles: readonly NewContact[], no
   const { rows } = await sql<{ id: string }>`
     with profile as (
       select * from unnest(${profiles.map((p) => p.id)}::uuid[], ${profiles.map((p) => p.displayName)}::text[],
-        ${profiles.map((p) => p.username)}::text[]) as p(id, display_name, username)
+        ${profiles.map((p) => p.username)}::text[], ${profiles.map(wordsOf)}::text[]) as p(id, display_name, username, words)
     ), locked as (
       select c.id from contacts c join profile p on p.id = c.id
       where (p.display_name is not null and p.display_name is distinct from c.display_name)
          or (p.username is not null and p.username is distinct from c.username)
       order by c.id for no key update of c
     )
-    update contacts c set display_name = coalesce(p.display_name, c.display_name), username = coalesce(p.username, c.username), updated_at = ${now}
+    update contacts c set display_name = coalesce(p.display_name, c.display_name), username = coalesce(p.username, c.username),
+      profile_words = case when p.display_name is null then c.profile_words else '' end || array_to_tsvector(string_to_array(p.words, ' ')),
+      updated_at = ${now}
     from profile p join locked l on l.id = p.id
     where c.id = p.id returning c.id`.execute(tx);
   return rows.map((row) => row.id);
-}
-
-/** Of these contacts, those who must not be written to on this channel, with the reason. */
-export async function findSuppressed(
-  tx: Db | Tx,
-  contactIds: readonly string[],
-  channelId: string,
-): Promise<Array<{ contactId: string; scope: string; reason: string }>> {
-  if (contactIds.length === 0) return [];
-  // What one of several merged contacts asked for holds for all of them: they are one person.
-  const { rows } = await sql<{ contactId: string; scope: string; reason: string }>`
-    select c.id as "contactId", s.scope, s.reason
-    from contacts c
-    join contacts same on coalesce(same.merged_into, same.id) = coalesce(c.merged_into, c.id)
-    join suppressions s on s.contact_id = same.id
-    where c.id = any(${contactIds}::uuid[]) and s.scope in ('all', 'marketing', ${channelId})`.execute(tx);
-  return rows;
-}
-
-export async function insertSuppression(
-  tx: Db | Tx,
-  contactId: string,
-  scope: string,
-  reason: string,
-  now: Date,
-): Promise<void> {
-  await sql`
-    insert into suppressions (contact_id, scope, reason, since) values (${contactId}, ${scope}, ${reason}, ${now})
-    on conflict do nothing`.execute(tx);
-}
-
-export async function deleteSuppression(tx: Db | Tx, contactId: string, scope: string): Promise<void> {
-  await sql`delete from suppressions where contact_id = ${contactId} and scope = ${scope}`.execute(tx);
 }
 
 function column<K extends "kind" | "scope" | "value">(identities: readonly Identity[], key: K): string[] {
@@ -152,16 +129,31 @@ function column<K extends "kind" | "scope" | "value">(identities: readonly Ident
 }
 
 export interface ContactNames {
+  /** As it was asked for. */
   readonly id: string;
+  /** Whom it was merged into; its own id: nobody. */
+  readonly personId: string;
+  /** What our people call the person, or else what it calls itself. */
   readonly displayName: string | null;
-  /** E.164 with +; one of them, if the contact has several. */
+  /** E.164 with +; one of them, if the person has several. */
   readonly phone: string | null;
+  readonly tagIds: string[];
 }
 
+/** What merged contacts know holds for the person they are. */
 export async function findContactNames(tx: Db | Tx, contactIds: readonly string[]): Promise<ContactNames[]> {
+  if (contactIds.length === 0) return [];
   const { rows } = await sql<ContactNames>`
-    select c.id, c.display_name as "displayName",
-      (select min(i.value) from identities i where i.contact_id = c.id and i.kind = 'phone') as phone
-    from contacts c where c.id = any(${contactIds}::uuid[])`.execute(tx);
+    select c.id, coalesce(c.merged_into, c.id) as "personId", coalesce(person.given_name, person.display_name) as "displayName", person.phone,
+      array(select distinct tag from contacts t, unnest(t.tag_ids) as tag
+        where coalesce(t.merged_into, t.id) = coalesce(c.merged_into, c.id)) as "tagIds"
+    from contacts c
+    cross join lateral (
+      select (array_agg(s.given_name order by s.merged_into nulls first, s.created_at) filter (where s.given_name is not null))[1] as given_name,
+        (array_agg(s.display_name order by s.merged_into nulls first, s.created_at) filter (where s.display_name is not null))[1] as display_name,
+        min((select min(i.value) from identities i where i.contact_id = s.id and i.kind = 'phone')) as phone
+      from contacts s where coalesce(s.merged_into, s.id) = coalesce(c.merged_into, c.id)
+    ) person
+    where c.id = any(${contactIds}::uuid[])`.execute(tx);
   return rows;
 }

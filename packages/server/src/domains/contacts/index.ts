@@ -1,4 +1,7 @@
 export { findContactFacts } from "./contact-facts.store.ts";
 export type { Person } from "./contacts.rules.ts";
 export { type ContactsService, createContactsService } from "./contacts.service.ts";
-export type { Identity } from "./contacts.store.ts";
+export type { ContactNames, Identity } from "./contacts.store.ts";
+export { type Contacts, createContacts } from "./contacts.ts";
+export { readWords, toWordQuery } from "./search-words.rules.ts";
+export type { TagsService } from "./tags.service.ts";

@@ -10,7 +10,10 @@ const MOST_WORDS_ASKED = 12;
 
 /** The words of a text, each once, in the order in which they first come. */
 export function readWords(text: string): string[] {
-  const folded = text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+  const folded = text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
   const words = new Set<string>();
   for (const [word] of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
     words.add([...word].slice(0, LONGEST_WORD).join(""));

@@ -12,11 +12,23 @@ export interface Conversation {
   readonly lastOutboundAt: Date | null;
   readonly lastMessageAt: Date;
   readonly createdAt: Date;
+  /** Somebody may have to do something in it. */
+  readonly isOpen: boolean;
+  /** When it last was; null: never. */
+  readonly openedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly assignedUserId: string | null;
+  /** Messages of the contact that nobody has seen in the inbox. */
+  readonly unreadCount: number;
+  /** Since when the contact waits for a person's answer; null: does not. */
+  readonly waitingSince: Date | null;
+  readonly tagIds: string[];
 }
 
-const columns = sql`id, channel_id as "channelId", address, contact_id as "contactId", is_group as "isGroup",
+export const conversationColumns = sql`id, channel_id as "channelId", address, contact_id as "contactId", is_group as "isGroup",
   window_expires_at as "windowExpiresAt", last_inbound_at as "lastInboundAt", last_outbound_at as "lastOutboundAt",
-  last_message_at as "lastMessageAt", created_at as "createdAt"`;
+  last_message_at as "lastMessageAt", created_at as "createdAt", is_open as "isOpen", opened_at as "openedAt", closed_at as "closedAt",
+  assigned_user_id as "assignedUserId", unread_count as "unreadCount", waiting_since as "waitingSince", tag_ids as "tagIds"`;
 
 /** The far side of a conversation to be found or begun. */
 export interface ConversationKey {
@@ -82,24 +94,38 @@ export interface InboundTouch {
   readonly at: Date;
   /** False for what does not open the window. */
   readonly opensWindow: boolean;
+  /** A person wrote it just now: somebody has to read it. False for notices of the platform and imported history. */
+  readonly isNew: boolean;
 }
 
 const WINDOW_HOURS = 24;
 
-export async function touchInbound(tx: Tx, touches: readonly InboundTouch[]): Promise<void> {
-  if (touches.length === 0) return;
-  await sql`
+/** The conversations must be locked. Answers with those that were closed by a person, and are open again. */
+export async function touchInbound(tx: Tx, touches: readonly InboundTouch[], now: Date): Promise<string[]> {
+  if (touches.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
     with touch as (
-      select id, max(at) as at, max(at) filter (where "opensWindow") as window_at
-      from jsonb_to_recordset(${JSON.stringify(touches)}::jsonb) as t(id uuid, at timestamptz, "opensWindow" boolean) group by id
+      select id, max(at) as at, max(at) filter (where "opensWindow") as window_at, count(*) filter (where "isNew") as new_count,
+        min(at) filter (where "isNew") as first_new_at
+      from jsonb_to_recordset(${JSON.stringify(touches)}::jsonb) as t(id uuid, at timestamptz, "opensWindow" boolean, "isNew" boolean)
+      group by id
+    ), touched as (
+      update conversations c set last_inbound_at = greatest(c.last_inbound_at, touch.at),
+        last_message_at = greatest(c.last_message_at, touch.at),
+        window_expires_at = greatest(c.window_expires_at, touch.window_at + make_interval(hours => ${WINDOW_HOURS})),
+        unread_count = c.unread_count + touch.new_count, is_open = c.is_open or touch.new_count > 0,
+        opened_at = case when not c.is_open and touch.new_count > 0 then ${now} else c.opened_at end,
+        waiting_since = coalesce(c.waiting_since, touch.first_new_at)
+      from touch where c.id = touch.id
     )
-    update conversations c set last_inbound_at = greatest(c.last_inbound_at, touch.at),
-      last_message_at = greatest(c.last_message_at, touch.at),
-      window_expires_at = greatest(c.window_expires_at, touch.window_at + make_interval(hours => ${WINDOW_HOURS}))
-    from touch where c.id = touch.id`.execute(tx);
+    insert into conversation_events (conversation_id, at, kind)
+    select c.id, ${now}, 'opened' from conversations c join touch on touch.id = c.id
+    where touch.new_count > 0 and not c.is_open and c.opened_at is not null
+    returning conversation_id as id`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
-/** A person wrote from our side, outside of this server. */
+/** A person wrote from our side, outside of this server, where they have seen what the contact wrote before. */
 export async function touchHumanReplies(tx: Tx, touches: ReadonlyArray<{ id: string; at: Date }>): Promise<void> {
   if (touches.length === 0) return;
   await sql`
@@ -107,33 +133,41 @@ export async function touchHumanReplies(tx: Tx, touches: ReadonlyArray<{ id: str
       select id, max(at) as at from jsonb_to_recordset(${JSON.stringify(touches)}::jsonb) as t(id uuid, at timestamptz) group by id
     )
     update conversations c set last_outbound_at = greatest(c.last_outbound_at, touch.at),
-      last_human_reply_at = greatest(c.last_human_reply_at, touch.at), last_message_at = greatest(c.last_message_at, touch.at)
+      last_human_reply_at = greatest(c.last_human_reply_at, touch.at), last_message_at = greatest(c.last_message_at, touch.at),
+      unread_count = case when touch.at >= c.last_inbound_at then 0 else c.unread_count end,
+      waiting_since = case when touch.at >= c.last_inbound_at then null else c.waiting_since end
     from touch where c.id = touch.id`.execute(tx);
 }
 
+/** A person of ours writes, so somebody works in it, and the contact waits no longer. The conversations must be locked. Answers with those
+ *  that were not open. */
+export async function openByReply(tx: Tx, ids: readonly string[], now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with before as (
+      select id, is_open, opened_at from conversations where id = any(${ids}::uuid[])
+    ), noted as (
+      insert into conversation_events (conversation_id, at, kind)
+      select id, ${now}, 'opened' from before where not is_open and opened_at is not null
+    ), changed as (
+      update conversations c set waiting_since = null, is_open = true, opened_at = case when c.is_open then c.opened_at else ${now} end
+      where c.id = any(${ids}::uuid[]) and (c.waiting_since is not null or not c.is_open)
+    )
+    select id from before where not is_open`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
 export async function findConversation(tx: Db | Tx, id: string): Promise<Conversation | undefined> {
-  const { rows } = await sql<Conversation>`select ${columns} from conversations where id = ${id}`.execute(tx);
+  const { rows } = await sql<Conversation>`select ${conversationColumns} from conversations where id = ${id}`.execute(
+    tx,
+  );
   return rows[0];
 }
 
-export interface ConversationFilter {
-  readonly channelId?: string | undefined;
-  readonly contactId?: string | undefined;
-}
-
-/** Latest first. `after` is the last row of the page before. */
-export async function listConversations(
-  tx: Db | Tx,
-  filter: ConversationFilter,
-  page: { limit: number; after?: { at: string; id: string } | undefined },
-): Promise<Conversation[]> {
-  const { rows } = await sql<Conversation>`
-    select ${columns} from conversations
-    where (${filter.channelId ?? null}::uuid is null or channel_id = ${filter.channelId ?? null}::uuid)
-      and (${filter.contactId ?? null}::uuid is null or contact_id = ${filter.contactId ?? null}::uuid)
-      and (${page.after?.at ?? null}::timestamptz is null
-        or (last_message_at, id) < (${page.after?.at ?? null}::timestamptz, ${page.after?.id ?? null}::uuid))
-    order by last_message_at desc, id desc limit ${page.limit}`.execute(tx);
+export async function findConversationsById(tx: Db | Tx, ids: readonly string[]): Promise<Conversation[]> {
+  const { rows } =
+    await sql<Conversation>`select ${conversationColumns} from conversations where id = any(${ids}::uuid[])`.execute(
+      tx,
+    );
   return rows;
 }
 

@@ -1,3 +1,4 @@
+export { type Conversations, createConversations } from "./conversations.ts";
 export type { ReceivedHandler, ReceivedMessage } from "./inbound/apply-events.ts";
 export { attachMedia, failMedia, findMediaUses } from "./media-links.store.ts";
 export type { MessageDraft, MessagesService } from "./messages.service.ts";

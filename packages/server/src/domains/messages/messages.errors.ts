@@ -12,6 +12,14 @@ export class ConversationUnknown extends ChasquiError {
   }
 }
 
+export class AssigneeUnfit extends ChasquiError {
+  constructor() {
+    super("invalid", "assignee-unfit", "A conversation can be assigned only to a user who may answer in it.", {
+      mend: "Choose a user who is not disabled and has the role agent or more.",
+    });
+  }
+}
+
 export class PhoneInvalid extends ChasquiError {
   constructor(given: string) {
     super("invalid", "phone-invalid", `"${given}" is not a phone number.`, {

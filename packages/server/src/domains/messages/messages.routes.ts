@@ -1,9 +1,11 @@
 import { z } from "zod";
 import {
+  getPrincipal,
   type HttpApp,
   idempotencyHeaders,
   idParams,
   idSchema,
+  type Principal,
   pageOf,
   pageQueryFields,
   toPage,
@@ -16,7 +18,7 @@ import {
   sendBodySchema,
   timeCursor,
 } from "./messages.schemas.ts";
-import type { MessagesService } from "./messages.service.ts";
+import type { MessagesService, SendRequest } from "./messages.service.ts";
 import type { Message, MessageDecision } from "./messages.store.ts";
 
 const READ = { access: { scope: "messages:read" } } as const;
@@ -44,7 +46,7 @@ export function registerMessageRoutes(app: HttpApp, service: MessagesService): v
         ...rest,
         to: conversationId === undefined ? { phone: to as string } : { conversationId },
         content: content ?? { type: "text", text: text as string },
-        source: { kind: "api" },
+        source: sourceOf(getPrincipal(request)),
         idempotencyKey: request.headers["idempotency-key"],
       });
       return reply.code(202).send(present(message));
@@ -121,6 +123,11 @@ export function registerMessageRoutes(app: HttpApp, service: MessagesService): v
       async (request) => present(await service[action]((request.params as { id: string }).id)),
     );
   }
+}
+
+/** What people send by hand is theirs, wherever they do so. */
+function sourceOf({ kind, id }: Principal): SendRequest["source"] {
+  return { kind: kind === "user" ? "inbox" : "api", id };
 }
 
 function present({ sourceKind, sourceId, ...message }: Message) {

@@ -10,7 +10,7 @@ import { describeMessages, insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { ContactsService } from "../contacts/index.ts";
 import type { OutboundMedia } from "../media/index.ts";
-import { type Conversation, findConversation, resolveConversations } from "./conversations.store.ts";
+import { type Conversation, findConversation, openByReply, resolveConversations } from "./conversations.store.ts";
 import { linkMedia } from "./media-links.store.ts";
 import * as errors from "./messages.errors.ts";
 import type { Message } from "./messages.store.ts";
@@ -18,6 +18,7 @@ import * as history from "./messages.store.ts";
 import { laneOf, resendsIfUnknown, type SourceKind } from "./outbox/lanes.rules.ts";
 import * as outbox from "./outbox/outbox.store.ts";
 import { cancelMessage, holdMessage, releaseMessage, retryMessage } from "./outbox/person-actions.ts";
+import { addToBacklog } from "./search/message-words.store.ts";
 
 /** An outbound message to a conversation that is known already. */
 export interface MessageDraft {
@@ -85,6 +86,9 @@ export interface MessagesDeps {
   wake(channelId: string): void;
 }
 
+/** Everybody got the same words: they lead to nobody in particular. */
+const UNSEARCHED_SOURCES: ReadonlySet<SourceKind> = new Set(["campaign", "rotation", "reminder"]);
+
 export function createMessagesService(deps: MessagesDeps): MessagesService {
   const { db, clock, ids, channels, contacts } = deps;
 
@@ -117,9 +121,16 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
       tx,
       rows.flatMap(({ id, content }) => findFiles(content).map(({ mediaId }) => ({ messageId: id, mediaId }))),
     );
-    if (byPerson.length > 0) await outbox.touchConversations(tx, byPerson, true, now);
+    if (byPerson.length > 0) {
+      await outbox.touchConversations(tx, byPerson, true, now);
+      await insertEvent(tx, "conversations.changed", { ids: await openByReply(tx, byPerson, now) }, now);
+    }
     if (byRules.length > 0) await outbox.touchConversations(tx, byRules, false, now);
     await insertEvent(tx, "messages.changed", describeMessages(rows), now);
+    await addToBacklog(
+      tx,
+      rows.filter((row) => !UNSEARCHED_SOURCES.has(row.sourceKind)).map((row) => row.id),
+    );
     for (const channelId of new Set(rows.map((row) => row.channelId))) afterCommit(tx, () => deps.wake(channelId));
     return rows.map((row) => row.id);
   }

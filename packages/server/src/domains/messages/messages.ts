@@ -8,7 +8,6 @@ import type { Job, JobKind, Jobs } from "../../platform/jobs.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { ContactsService } from "../contacts/index.ts";
 import type { OutboundMedia } from "../media/index.ts";
-import { registerConversationRoutes } from "./conversations.routes.ts";
 import { lockFreeConversations } from "./conversations.store.ts";
 import type { ReceivedHandler } from "./inbound/apply-events.ts";
 import { createIngestBuffer } from "./inbound/ingest-buffer.ts";
@@ -23,7 +22,7 @@ import { createSuppressionGuard } from "./outbox/core-guards.ts";
 import { type ChannelRestHandler, createDispatcher } from "./outbox/dispatcher.ts";
 import type { SendGuard } from "./outbox/guards.ts";
 import { createWakeups } from "./outbox/wakeups.ts";
-import { createReadReceipts } from "./read-receipts.ts";
+import { createWordsSweep } from "./search/words-sweep.ts";
 import { createExpirySweep, createUpkeepJob, ensurePartitions } from "./upkeep.ts";
 
 export interface Messages {
@@ -108,6 +107,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
   return {
     service,
     upkeepJob: createUpkeepJob({ db, clock, logger }),
+  const wordsSweep = createWordsSweep({ db, logger });
     inboundRetentionJob: createInboundRetentionJob({ db, clock, keepDays: deps.inboundKeepDays }),
     mediaResendJob,
     lockFreeConversations,
@@ -119,7 +119,6 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
     onQuarantined: (handler) => void quarantineHandlers.push(handler),
     registerRoutes(app) {
       registerMessageRoutes(app, service);
-      registerConversationRoutes(app, { db, readReceipts: createReadReceipts({ db, channels }) });
       registerWebhookRoutes(app, { channels, buffer, clock });
       registerQuarantineRoutes(app, { db, wake: processor.wake });
     },
@@ -135,7 +134,8 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
       wakeups.close();
       if (!deps.dispatches) return;
       await processor.stop();
-      await Promise.all([dispatcher.stop(), expirySweep.stop()]);
+      await Promise.all([dispatcher.stop(), expirySweep.stop(), wordsSweep.stop()]);
     },
+      wordsSweep.start();
   };
 }

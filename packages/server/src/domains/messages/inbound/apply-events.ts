@@ -11,6 +11,7 @@ import { findPlaces, insertFromPlatform } from "../messages.store.ts";
 import * as outbox from "../outbox/outbox.store.ts";
 import type { MediaRefusedHandler } from "../outbox/recorder.ts";
 import * as results from "../outbox/result.store.ts";
+import { addToBacklog } from "../search/message-words.store.ts";
 import { handOverConversations } from "./changes.store.ts";
 import { applyEarlyChanges, isChange, prepareChanges, type RoutedMessage, storeChanges } from "./changes.ts";
 import { addressOf, applyIdentityChanges, applyPreferences, personOf, toPerson } from "./people.ts";
@@ -82,6 +83,7 @@ export async function applyEvents(tx: Tx, routed: readonly RoutedEvent[], deps: 
   changed.push(...(await storeChanges(tx, changes, now)));
   const placed = changed.length > 0 ? await findPlaces(tx, changed) : [];
   await insertEvent(tx, "messages.changed", describeMessages([...others, ...placed]), now);
+  await addToBacklog(tx, [...received.map(({ id }) => id), ...others.map(({ id }) => id), ...changed]);
   await storeReports(tx, reports, now);
   await deps.onMediaRefused(tx, refusedForMedia(reports));
   await stopRefusedChannels(tx, statuses, reports, deps.channels);
@@ -160,14 +162,17 @@ async function storeMessages(
   );
   const stored = prepared.filter((message) => inserted.has(message.id));
   const inbound = stored.filter((message) => message.direction === "inbound");
-  await touchInbound(
+  const reopened = await touchInbound(
     tx,
-    inbound.map(({ conversationId, occurredAt, type }) => ({
+    inbound.map(({ conversationId, occurredAt, type, isHistory }) => ({
       id: conversationId,
       at: occurredAt,
       opensWindow: !NOTICES.has(type),
+      isNew: !isHistory && !NOTICES.has(type),
     })),
+    now,
   );
+  await insertEvent(tx, "conversations.changed", { ids: reopened }, now);
   const echoes = stored.filter((message) => message.direction === "outbound");
   await touchHumanReplies(
     tx,
