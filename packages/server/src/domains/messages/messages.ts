@@ -102,12 +102,12 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
     onMediaRefused,
   });
   const expirySweep = createExpirySweep({ db, clock, logger });
+  const wordsSweep = createWordsSweep({ db, logger });
   buffer.onStored(processor.wake);
 
   return {
     service,
     upkeepJob: createUpkeepJob({ db, clock, logger }),
-  const wordsSweep = createWordsSweep({ db, logger });
     inboundRetentionJob: createInboundRetentionJob({ db, clock, keepDays: deps.inboundKeepDays }),
     mediaResendJob,
     lockFreeConversations,
@@ -126,6 +126,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
       if (!deps.dispatches) return;
       await ensurePartitions({ db, clock, logger });
       expirySweep.start();
+      wordsSweep.start();
       processor.start();
       await dispatcher.start();
     },
@@ -136,6 +137,5 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
       await processor.stop();
       await Promise.all([dispatcher.stop(), expirySweep.stop(), wordsSweep.stop()]);
     },
-      wordsSweep.start();
   };
 }
