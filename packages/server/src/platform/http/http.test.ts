@@ -504,6 +504,7 @@ describe("on a real socket", () => {
     expect(await answerTo("GET /health HTTP/1.1")).toMatch(
       /^HTTP\/1.1 400 [\s\S]*application\/problem\+json[\s\S]*host-missing/,
     );
+    expect(await answerTo("GET /health HTTP/1.1\r\nhost: %")).toMatch(/^HTTP\/1.1 400 [\s\S]*host-invalid/);
     expect(await answerTo("GET /health HTTP/1.0")).toMatch(/^HTTP\/1.1 200 /);
     expect(await answerTo("GET /health HTTP/1.1\r\nhost: x\r\nexpect: a miracle")).toMatch(
       /^HTTP\/1.1 417 [\s\S]*application\/problem\+json[\s\S]*expectation-unknown/,

@@ -65,7 +65,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     // A request on a connection that was busy while we began to close is still answered, and its connection closed after it.
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
-    // Node would refuse it without a word; see refuseMissingHost.
+    // Node would refuse it without a word; see refuseImpossibleHost.
     http: { requireHostHeader: false },
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
@@ -92,7 +92,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   // Parsed only where a cookie is asked for: most requests are webhooks, which have none.
   await app.register(cookie, { hook: false });
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
-  app.addHook("onRequest", async (request) => refuseMissingHost(request));
+  app.addHook("onRequest", async (request) => refuseImpossibleHost(request));
   app.server.on("checkExpectation", answerUnknownExpectation);
   limitReceiving(app, clock);
   app.addHook("onRequest", createCorsHook(config.http.corsOrigins));
@@ -151,10 +151,12 @@ function answerNoRoute(request: FastifyRequest, reply: FastifyReply, routesSeen:
   });
 }
 
-/** HTTP/1.1 demands the header (RFC 9112, 3.2). */
-function refuseMissingHost({ raw, headers }: FastifyRequest): void {
-  if (headers.host !== undefined || raw.httpVersion !== "1.1") return;
-  throw new ChasquiError("invalid", "host-missing", "An HTTP/1.1 request needs the header Host.");
+/** HTTP/1.1 demands the header, and that it names a host (RFC 9112, 3.2); a proxy may name another. Links are made of it. */
+function refuseImpossibleHost({ raw, headers, host }: FastifyRequest): void {
+  if (headers.host === undefined && raw.httpVersion === "1.1")
+    throw new ChasquiError("invalid", "host-missing", "An HTTP/1.1 request needs the header Host.");
+  if (headers.host !== undefined && !URL.canParse(`http://${host}`))
+    throw new ChasquiError("invalid", "host-invalid", "The header Host, or X-Forwarded-Host, names no host.");
 }
 
 /** The route's pattern, never the URL: a query may hold a token or somebody's phone number. */
