@@ -1,16 +1,78 @@
 /** Every page of the app, for what is checked or shown of each: accessibility, screenshots. A new page gets a line here. */
-import type { Visit } from "./web-test.ts";
+import { tokenOf } from "./people.ts";
+import type { Visit, VisitOptions, WebTest } from "./web-test.ts";
 
 export interface PageCase {
   readonly name: string;
-  readonly path: string;
+  /** A function where the path names something that was made before. */
+  readonly path: string | ((web: WebTest) => Promise<string>);
+  /** Default: the owner. */
+  readonly as?: VisitOptions["as"] | "nobody";
   /** Brings the page into the state to be looked at, such as an open dialog. */
   readonly prepare?: (visit: Visit) => Promise<void>;
 }
 
 export const PAGES: readonly PageCase[] = [
+  { name: "sign-in", path: "/sign-in", as: "nobody" },
+  { name: "setup-without-link", path: "/setup", as: "nobody" },
+  { name: "invitation", path: async ({ app }) => `/invitation#token=${await makeInvitation(app)}`, as: "nobody" },
   { name: "home", path: "/" },
+  { name: "home-viewer", path: "/", as: "viewer" },
   { name: "not-found", path: "/no-such-page" },
   { name: "palette", path: "/", prepare: ({ page }) => page.keyboard.press("Control+k") },
   { name: "shortcuts", path: "/", prepare: ({ page }) => page.keyboard.press("?") },
+  { name: "account", path: "/account" },
+  { name: "channels", path: "/channels" },
+  { name: "channel-new", path: "/channels/new" },
+  {
+    name: "channel",
+    path: async ({ app }) => `/channels/${await app.channelId()}`,
+    async prepare({ page }) {
+      await page.getByRole("button", { name: "Check connection" }).click();
+      await page.getByText("Fine").first().waitFor();
+    },
+  },
+  { name: "users", path: "/users" },
+  {
+    name: "user-invite",
+    path: "/users",
+    prepare: ({ page }) => page.getByRole("button", { name: "Invite somebody" }).click(),
+  },
+  { name: "user", path: async ({ app }) => `/users/${await findUser(app, "agent@shop.example")}` },
+  { name: "api-keys", path: "/api-keys" },
+  {
+    name: "api-key-new",
+    path: "/api-keys",
+    prepare: ({ page }) => page.getByRole("button", { name: "New key" }).click(),
+  },
+  { name: "activity", path: "/activity" },
+  { name: "alerts", path: "/alerts" },
+  { name: "nothing-fits", path: "/alerts?severity=info&state=resolved" },
 ];
+
+/** People, keys and an alert, so that pages have something to show. */
+export async function seedPages({ app, visit }: WebTest): Promise<void> {
+  for (const role of ["owner", "manager", "agent", "viewer"] as const) {
+    await using _signedIn = await visit({ as: role });
+  }
+  await app.api("POST", "/users", { name: "Ines Invited", email: "ines@shop.example", role: "agent" });
+  await app.api("POST", "/api-keys", { name: "Shop website", scopes: ["messages:send", "messages:read"] });
+  await app.api("POST", "/api-keys", {
+    name: "Reports",
+    scopes: ["messages:read", "conversations:read", "contacts:read", "alerts:read"],
+  });
+  await app.api("POST", `/channels/${await app.channelId()}/details/refresh`);
+}
+
+async function findUser(app: WebTest["app"], email: string): Promise<string> {
+  const { body } = await app.api("GET", "/users");
+  return body.items.find((user: { email: string }) => user.email === email).id;
+}
+
+let invitations = 0;
+async function makeInvitation(app: WebTest["app"]): Promise<string> {
+  invitations += 1;
+  const email = `new-${invitations}@shop.example`;
+  const { body } = await app.api("POST", "/users", { name: "Nina New", email, role: "agent" });
+  return tokenOf(body.invitation.url);
+}

@@ -2,12 +2,15 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { startTestApp, type TestApp, type TestAppOptions } from "../../server/test/start-test-app.ts";
 import { launchChromium } from "./chromium.ts";
+import { type RoleName, signIn } from "./people.ts";
 import { watchPage } from "./watch-page.ts";
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
 export interface VisitOptions {
+  /** Who is signed in already; left out: nobody. */
+  readonly as?: RoleName;
   readonly size?: { readonly width: number; readonly height: number };
   readonly theme?: "light" | "dark";
   readonly language?: "en" | "es" | "pt";
@@ -27,7 +30,7 @@ export interface WebTest extends AsyncDisposable {
 export interface Visit extends AsyncDisposable {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Goes to a path of the app and waits until its page is there. */
+  /** Goes to a path of the app and waits until its page is there: no skeleton is left. */
   goTo(path: string): Promise<void>;
 }
 
@@ -49,6 +52,7 @@ export async function startWebTest(options: TestAppOptions = {}): Promise<WebTes
       hasTouch: (visitOptions.size?.width ?? DESKTOP.width) < 600,
       permissions: ["clipboard-read", "clipboard-write"],
     });
+    if (visitOptions.as !== undefined) await signIn(app, context, visitOptions.as);
     const page = await context.newPage();
     const findings = await watchPage(page, app.url, visitOptions.expectConsole ?? []);
     return {
@@ -57,6 +61,7 @@ export async function startWebTest(options: TestAppOptions = {}): Promise<WebTes
       async goTo(path) {
         await page.goto(path);
         await page.locator("h1").first().waitFor();
+        await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached" });
       },
       async [Symbol.asyncDispose]() {
         await context.close();

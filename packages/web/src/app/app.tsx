@@ -5,10 +5,20 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createQueryClient } from "./query-client.ts";
 import { createAppRouter } from "./router.tsx";
+import { meQuery } from "./session.ts";
 import { findStyleNonce } from "./style-nonce.ts";
 import { colorSchemeManager, resolveCssVariables, theme } from "./theme.ts";
 
-const queryClient = createQueryClient();
+let isLeaving = false;
+const queryClient = createQueryClient(() => {
+  if (isLeaving) return;
+  isLeaving = true;
+  // The routes look again who is signed in, and lead to the sign-in.
+  void queryClient.invalidateQueries({ queryKey: meQuery.queryKey, exact: true, refetchType: "none" });
+  void router.invalidate().finally(() => {
+    isLeaving = false;
+  });
+});
 const router = createAppRouter(queryClient);
 
 /** Everything that pages find around them: theme, data, toasts, confirmations, routes. */

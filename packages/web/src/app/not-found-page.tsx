@@ -1,9 +1,8 @@
-import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { IconMapPinOff } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../components/empty-state.tsx";
+import { ButtonLink } from "../components/links.tsx";
 
 /** For addresses that lead nowhere. */
 export function NotFoundPage() {
@@ -15,11 +14,7 @@ export function NotFoundPage() {
       level={1}
       title={t("shell.notFound.title")}
       text={t("shell.notFound.text")}
-      action={
-        <Button component={Link} to="/">
-          {t("shell.goHome")}
-        </Button>
-      }
+      action={<ButtonLink to="/">{t("shell.goHome")}</ButtonLink>}
     />
   );
 }

@@ -1,32 +1,95 @@
 /** Which page is where. Each page is a file in src/routes, fetched when somebody goes there.
  *
- *  To add a page: a file in src/routes that exports `Route = createLazyRoute(id)({ component })`, three lines here, and a line in
+ *  To add a page: a file in src/routes that exports `Route = createLazyRoute(id)({ component })`, its route here, and a line in
  *  shell/navigation.ts when it is to be gone to from everywhere. What a page keeps in the URL is its `validateSearch` here. */
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter } from "@tanstack/react-router";
 import { PageSkeleton } from "../components/page-skeleton.tsx";
 import { CrashPage } from "./crash-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
+import { anyText, oneOf, readSearch } from "./search-params.ts";
+import { requireSession } from "./session.ts";
 
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  notFoundComponent: NotFoundPage,
-});
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
+
+const setup = createRoute({ getParentRoute: () => root, path: "/setup" }).lazy(() =>
+  import("../routes/setup.tsx").then(({ Route }) => Route),
+);
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  // Only a path of our own: nobody shall be led elsewhere by a link to our sign-in.
+  validateSearch: readSearch({
+    next: (value) => (/^\/(?![/\\])/.test(anyText(value) ?? "") ? anyText(value) : undefined),
+  }),
+}).lazy(() => import("../routes/sign-in.tsx").then(({ Route }) => Route));
+const invitation = createRoute({ getParentRoute: () => root, path: "/invitation" }).lazy(() =>
+  import("../routes/invitation.tsx").then(({ Route }) => Route),
+);
+const passwordReset = createRoute({ getParentRoute: () => root, path: "/password-reset" }).lazy(() =>
+  import("../routes/password-reset.tsx").then(({ Route }) => Route),
+);
 
 /** Everything with the navigation around it: for those who are signed in. */
-const shell = createRoute({ getParentRoute: () => root, id: "shell" }).lazy(async () => {
-  const { Route } = await import("./shell/shell-route.tsx");
-  return Route;
-});
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: ({ context, location }) => requireSession(context.queryClient, location.href),
+}).lazy(() => import("./shell/shell-route.tsx").then(({ Route }) => Route));
 
-const home = createRoute({ getParentRoute: () => shell, path: "/" }).lazy(async () => {
-  const { Route } = await import("../routes/home.tsx");
-  return Route;
-});
+const home = createRoute({ getParentRoute: () => shell, path: "/" }).lazy(() =>
+  import("../routes/home.tsx").then(({ Route }) => Route),
+);
+const account = createRoute({ getParentRoute: () => shell, path: "/account" }).lazy(() =>
+  import("../routes/account.tsx").then(({ Route }) => Route),
+);
+const channels = createRoute({ getParentRoute: () => shell, path: "/channels" }).lazy(() =>
+  import("../routes/channels.tsx").then(({ Route }) => Route),
+);
+const newChannel = createRoute({ getParentRoute: () => shell, path: "/channels/new" }).lazy(() =>
+  import("../routes/channel-new.tsx").then(({ Route }) => Route),
+);
+const channel = createRoute({ getParentRoute: () => shell, path: "/channels/$channelId" }).lazy(() =>
+  import("../routes/channel.tsx").then(({ Route }) => Route),
+);
+const users = createRoute({ getParentRoute: () => shell, path: "/users" }).lazy(() =>
+  import("../routes/users.tsx").then(({ Route }) => Route),
+);
+const user = createRoute({ getParentRoute: () => shell, path: "/users/$userId" }).lazy(() =>
+  import("../routes/user.tsx").then(({ Route }) => Route),
+);
+const apiKeys = createRoute({ getParentRoute: () => shell, path: "/api-keys" }).lazy(() =>
+  import("../routes/api-keys.tsx").then(({ Route }) => Route),
+);
+const activity = createRoute({
+  getParentRoute: () => shell,
+  path: "/activity",
+  validateSearch: readSearch({
+    actorKind: oneOf(["user", "api-key", "command-line", "system", "nobody"]),
+    actorId: anyText,
+    outcome: oneOf(["done", "refused"]),
+    targetId: anyText,
+  }),
+}).lazy(() => import("../routes/activity.tsx").then(({ Route }) => Route));
+const alerts = createRoute({
+  getParentRoute: () => shell,
+  path: "/alerts",
+  validateSearch: readSearch({
+    state: oneOf(["open", "acknowledged", "resolved"]),
+    severity: oneOf(["critical", "warning", "info"]),
+  }),
+}).lazy(() => import("../routes/alerts.tsx").then(({ Route }) => Route));
 
 /** With the navigation around it, so that one can go on from there. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage });
 
-const routeTree = root.addChildren([shell.addChildren([home, nowhere])]);
+const routeTree = root.addChildren([
+  setup,
+  signIn,
+  invitation,
+  passwordReset,
+  shell.addChildren([home, account, channels, newChannel, channel, users, user, apiKeys, activity, alerts, nowhere]),
+]);
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({

@@ -1,5 +1,5 @@
 import { ChasquiProblem, ConnectionProblem, TimeoutProblem } from "@chasqui/client";
-import type { TFunction } from "i18next";
+import i18next, { type TFunction } from "i18next";
 
 /** What is told of an error: what happened, what helps, and by which id the server's log knows it. */
 export interface ErrorDescription {
@@ -11,7 +11,11 @@ export interface ErrorDescription {
 /** Puts any error into words for people. Nothing of how the app is made gets through. */
 export function describeError(error: unknown, t: TFunction): ErrorDescription {
   if (error instanceof ChasquiProblem) {
-    return { title: translateProblem(error, t), mend: translateMend(error, t), requestId: error.requestId };
+    return {
+      title: translate(error, "title") ?? error.message,
+      mend: translate(error, "mend") ?? error.mend,
+      requestId: error.requestId,
+    };
   }
   if (error instanceof ConnectionProblem) {
     return { title: t("common.errors.unreachable"), mend: t("common.errors.unreachableMend") };
@@ -22,12 +26,15 @@ export function describeError(error: unknown, t: TFunction): ErrorDescription {
   return { title: t("common.errors.unexpected"), mend: t("common.errors.unexpectedMend") };
 }
 
-/** The server speaks English; what people often meet is said in their language. */
-function translateProblem(problem: ChasquiProblem, t: TFunction): string {
-  return t(`problems.${problem.code}.title`, { defaultValue: problem.message, ...problem.particulars });
-}
-
-function translateMend(problem: ChasquiProblem, t: TFunction): string | undefined {
-  const mend = t(`problems.${problem.code}.mend`, { defaultValue: problem.mend ?? "", ...problem.particulars });
-  return mend === "" ? undefined : mend;
+/** The server speaks English. What people often meet is said in their language: `problems.<code>.title` and `.mend`, with the
+ *  particulars in it, and `title_<reason>` where the code has several reasons. Undefined: it has not been translated. */
+function translate(problem: ChasquiProblem, part: "title" | "mend"): string | undefined {
+  const key = `problems.${problem.code}.${part}`;
+  const { reason, retryAfterMs } = problem.particulars;
+  const options = {
+    ...problem.particulars,
+    ...(typeof reason === "string" && { context: reason }),
+    ...(typeof retryAfterMs === "number" && { count: Math.ceil(retryAfterMs / 60_000) }),
+  };
+  return i18next.exists(key, options) ? String(i18next.t(key as never, options as never)) : undefined;
 }

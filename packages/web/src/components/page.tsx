@@ -1,9 +1,9 @@
-import { Anchor, Group, Text, Title } from "@mantine/core";
+import { Group, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { IconChevronLeft } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { PagePath } from "../app/page-path.ts";
+import { TextLink } from "./links.tsx";
 import classes from "./page.module.css";
 
 interface PageProps {
@@ -29,9 +29,9 @@ export function Page({ title, text, badge, action, back, width = "normal", child
       <header className={classes.header}>
         <div className={classes.heading}>
           {back !== undefined && (
-            <Anchor component={Link} to={back.to} size="sm" c="dimmed" className={classes.back}>
+            <TextLink to={back.to} size="sm" c="dimmed" className={classes.back}>
               <IconChevronLeft size={14} aria-hidden /> {back.label}
-            </Anchor>
+            </TextLink>
           )}
           <Group gap="sm" wrap="wrap">
             <Title order={1} className={classes.title}>

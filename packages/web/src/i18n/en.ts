@@ -1,7 +1,29 @@
 /** The English texts, which say what keys there are. A feature adds its file here; Spanish and Portuguese are found by name. */
+import access from "./en/access.json";
+import account from "./en/account.json";
+import activity from "./en/activity.json";
+import alerts from "./en/alerts.json";
+import apiKeys from "./en/apiKeys.json";
+import channels from "./en/channels.json";
 import common from "./en/common.json";
 import home from "./en/home.json";
+import operations from "./en/operations.json";
+import problems from "./en/problems.json";
 import shell from "./en/shell.json";
+import users from "./en/users.json";
 
-const en = { common, home, shell };
+const en = {
+  access,
+  account,
+  activity,
+  alerts,
+  apiKeys,
+  channels,
+  common,
+  home,
+  operations,
+  problems,
+  shell,
+  users,
+};
 export default en;

@@ -1,59 +1,65 @@
-import { ActionIcon, Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun, IconUserCircle } from "@tabler/icons-react";
+import { Avatar, Menu, UnstyledButton } from "@mantine/core";
+import { IconLogout, IconSelector, IconUserCircle } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { Link, useRouter } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { changeLanguage, LANGUAGES } from "../languages.ts";
+import { useAction } from "../../components/use-action.ts";
+import { api } from "../api.ts";
+import { useMe } from "../session.ts";
 import classes from "./account-menu.module.css";
+import { LanguageItems, ThemeItems } from "./preference-items.tsx";
 
-/** Who is signed in; theme, language, account, sign-out. */
+/** Who is signed in; account, language, theme, sign-out. */
 export function AccountMenu({ compact = false }: { readonly compact?: boolean }) {
-  const { t, i18n } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const check = <IconCheck size={16} />;
+  const { t } = useTranslation();
+  const me = useMe();
+  const signOut = useSignOut();
+  const avatar = <Avatar size={compact ? 30 : 26} color="fern" name={me.name} aria-hidden />;
   return (
     <Menu position={compact ? "bottom-end" : "top-start"} width={220}>
       <Menu.Target>
         {compact ? (
-          <ActionIcon variant="subtle" color="gray" size={44} aria-label={t("shell.account")}>
-            <IconUserCircle size={22} stroke={1.6} />
-          </ActionIcon>
+          <UnstyledButton className={classes.compact} aria-label={t("shell.accountOf", { name: me.name })}>
+            {avatar}
+          </UnstyledButton>
         ) : (
-          <UnstyledButton className={classes.target}>
-            <IconUserCircle size={18} stroke={1.75} />
-            {t("shell.account")}
+          <UnstyledButton className={classes.target} aria-label={t("shell.accountOf", { name: me.name })}>
+            {avatar}
+            <span className={classes.name}>{me.name}</span>
+            <IconSelector size={16} aria-hidden />
           </UnstyledButton>
         )}
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t("shell.theme.title")}</Menu.Label>
-        {(
-          [
-            ["light", t("shell.theme.light"), IconSun],
-            ["dark", t("shell.theme.dark"), IconMoon],
-            ["auto", t("shell.theme.auto"), IconDeviceDesktop],
-          ] as const
-        ).map(([scheme, label, Icon]) => (
-          <Menu.Item
-            key={scheme}
-            leftSection={<Icon size={16} />}
-            rightSection={colorScheme === scheme ? check : undefined}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <div className={classes.who}>
+          {me.email}
+          <br />
+          {t(`access.roles.${me.role}.name`)}
+        </div>
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={16} />}>
+          {t("shell.pages.account")}
+        </Menu.Item>
         <Menu.Divider />
-        <Menu.Label>{t("shell.language.title")}</Menu.Label>
-        {LANGUAGES.map(({ code, name }) => (
-          <Menu.Item
-            key={code}
-            lang={code}
-            rightSection={i18n.language === code ? check : undefined}
-            onClick={() => void changeLanguage(code)}
-          >
-            {name}
-          </Menu.Item>
-        ))}
+        <ThemeItems />
+        <Menu.Divider />
+        <LanguageItems />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
+          {t("shell.signOut")}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function useSignOut() {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return useAction({
+    run: () => api.session.delete(),
+    async onDone() {
+      await router.navigate({ to: "/sign-in" });
+      queryClient.clear();
+    },
+  });
 }

@@ -3,23 +3,25 @@ import { IconMenu2 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import classes from "./bottom-bar.module.css";
-import { BOTTOM_BAR } from "./navigation.ts";
+import { useIsHere, useNavigation } from "./use-navigation.ts";
 
 /** On a phone: the pages one needs most, and More for the rest. */
 export function BottomBar({ isMenuOpen, onMenu }: { readonly isMenuOpen: boolean; readonly onMenu: () => void }) {
   const { t } = useTranslation();
+  const isHere = useIsHere();
+  const items = useNavigation().flatMap((group) => group.items.filter(({ isInBottomBar }) => isInBottomBar === true));
   return (
     <nav className={classes.root} aria-label={t("shell.mainPages")}>
-      {BOTTOM_BAR.map(({ to, label, icon: Icon }) => (
+      {items.map((item) => (
         <Link
-          key={to}
-          to={to}
+          key={item.to}
+          to={item.to}
           className={classes.link}
-          activeOptions={{ exact: to === "/", includeSearch: false }}
-          activeProps={{ "data-active": true, "aria-current": "page" }}
+          data-active={isHere(item) || undefined}
+          aria-current={isHere(item) ? "page" : undefined}
         >
-          <Icon size={22} stroke={1.6} />
-          {t(label)}
+          <item.icon size={22} stroke={1.6} />
+          {t(item.label)}
         </Link>
       ))}
       <UnstyledButton className={classes.link} onClick={onMenu} aria-expanded={isMenuOpen}>

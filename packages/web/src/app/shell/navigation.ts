@@ -1,7 +1,8 @@
-import { IconHome } from "@tabler/icons-react";
+import { IconActivity, IconHome, IconPlugConnected, IconUsers } from "@tabler/icons-react";
 import type { ParseKeys } from "i18next";
 import type { ComponentType } from "react";
 import type { PagePath } from "../page-path.ts";
+import type { Scope } from "../session.ts";
 
 /** One page that can be gone to from everywhere: by the navigation, the palette and, with a `key`, by `g` and then that key. */
 export interface NavigationItem {
@@ -11,20 +12,46 @@ export interface NavigationItem {
   /** The second key of the shortcut `g` + key. */
   readonly key?: string;
   /** Shown only to those who may see the page. */
-  readonly scope?: string;
+  readonly scope?: Scope;
+  /** Pages beside it, behind the same entry: it is marked there, too. */
+  readonly alsoAt?: readonly PagePath[];
+  /** In the bar at the bottom of a phone. */
+  readonly isInBottomBar?: boolean;
 }
 
 export interface NavigationGroup {
+  readonly id: "start" | "talk" | "send" | "automate" | "system";
   readonly label?: ParseKeys;
   readonly items: readonly NavigationItem[];
 }
 
-/** The left navigation, from top to bottom. Only pages that exist stand here. */
+/** The left navigation, from top to bottom. Only pages that exist stand here; a group without pages is not shown. */
 export const NAVIGATION: readonly NavigationGroup[] = [
-  { items: [{ to: "/", label: "shell.pages.home", icon: IconHome, key: "h" }] },
+  { id: "start", items: [{ to: "/", label: "shell.pages.home", icon: IconHome, key: "h", isInBottomBar: true }] },
+  { id: "talk", label: "shell.groups.talk", items: [] },
+  { id: "send", label: "shell.groups.send", items: [] },
+  { id: "automate", label: "shell.groups.automate", items: [] },
+  {
+    id: "system",
+    label: "shell.groups.system",
+    items: [
+      { to: "/channels", label: "shell.pages.channels", icon: IconPlugConnected, key: "c", scope: "channels:read" },
+      {
+        to: "/alerts",
+        label: "shell.pages.activity",
+        icon: IconActivity,
+        key: "a",
+        scope: "alerts:read",
+        alsoAt: ["/activity"],
+      },
+      {
+        to: "/users",
+        label: "shell.pages.usersAndKeys",
+        icon: IconUsers,
+        key: "u",
+        scope: "users:read",
+        alsoAt: ["/api-keys"],
+      },
+    ],
+  },
 ];
-
-/** What stands in the bar at the bottom of a phone, beside More. */
-export const BOTTOM_BAR: readonly NavigationItem[] = NAVIGATION.flatMap(({ items }) => items).filter(({ to }) =>
-  ["/"].includes(to),
-);

@@ -1,7 +1,10 @@
 import { AppShell, Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { startLiveConnection } from "../live-connection.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { KeyboardShortcuts } from "./keyboard-shortcuts.tsx";
 import { Palette } from "./palette.tsx";
@@ -14,6 +17,8 @@ const SIDEBAR_WIDTH_PX = 232;
 /** What stands around every page: the navigation at the left, on a phone a bar above and one below. */
 export function Shell() {
   const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  useEffect(() => startLiveConnection(queryClient), [queryClient]);
   const [isMenuOpen, menu] = useDisclosure(false);
   return (
     <AppShell
@@ -41,6 +46,7 @@ export function Shell() {
         opened={isMenuOpen}
         onClose={menu.close}
         title={t("shell.more")}
+        closeButtonProps={{ "aria-label": t("common.close") }}
         position="bottom"
         size="auto"
         hiddenFrom="sm"

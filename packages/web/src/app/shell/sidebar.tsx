@@ -8,7 +8,7 @@ import { AccountMenu } from "./account-menu.tsx";
 import { LiveMark } from "./live-mark.tsx";
 import { Logo } from "./logo.tsx";
 import classes from "./sidebar.module.css";
-import { useNavigation } from "./use-navigation.ts";
+import { useIsHere, useNavigation } from "./use-navigation.ts";
 
 interface SidebarProps {
   /** On a phone: without what the bars already show. */
@@ -20,6 +20,7 @@ interface SidebarProps {
 export function Sidebar({ inDrawer = false, onGo }: SidebarProps) {
   const { t } = useTranslation();
   const groups = useNavigation();
+  const isHere = useIsHere();
   return (
     <div className={classes.root} data-in-drawer={inDrawer || undefined}>
       {!inDrawer && (
@@ -33,20 +34,20 @@ export function Sidebar({ inDrawer = false, onGo }: SidebarProps) {
         </div>
       )}
       <ScrollArea className={classes.groups} type="hover" scrollbarSize={6}>
-        {groups.map((group) => (
-          <div key={group.label ?? "first"} className={classes.group}>
-            {group.label !== undefined && <div className={classes.label}>{t(group.label)}</div>}
-            {group.items.map(({ to, label, icon: Icon }) => (
+        {groups.map(({ id, label: groupLabel, items }) => (
+          <div key={id} className={classes.group}>
+            {groupLabel !== undefined && <div className={classes.label}>{t(groupLabel)}</div>}
+            {items.map((item) => (
               <Link
-                key={to}
-                to={to}
+                key={item.to}
+                to={item.to}
                 className={classes.link}
-                activeOptions={{ exact: to === "/", includeSearch: false }}
-                activeProps={{ "data-active": true, "aria-current": "page" }}
+                data-active={isHere(item) || undefined}
+                aria-current={isHere(item) ? "page" : undefined}
                 onClick={onGo}
               >
-                <Icon size={18} stroke={1.75} />
-                {t(label)}
+                <item.icon size={18} stroke={1.75} />
+                {t(item.label)}
               </Link>
             ))}
           </div>
@@ -54,7 +55,7 @@ export function Sidebar({ inDrawer = false, onGo }: SidebarProps) {
       </ScrollArea>
       <div className={classes.bottom}>
         <LiveMark />
-        <AccountMenu />
+        {!inDrawer && <AccountMenu />}
       </div>
     </div>
   );

@@ -2,7 +2,8 @@ import { useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop, IconKeyboard, IconLanguage, IconMoon, IconSun } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
-import { changeLanguage, LANGUAGES } from "../languages.ts";
+import { LANGUAGES } from "../languages.ts";
+import { useLanguageChoice } from "../session.ts";
 import { openShortcutHelp } from "./shortcut-help.ts";
 
 export interface Command {
@@ -15,6 +16,7 @@ export interface Command {
 /** What the palette can do besides going to pages. */
 export function useCommands(): Command[] {
   const { t, i18n } = useTranslation();
+  const chooseLanguage = useLanguageChoice();
   const { setColorScheme } = useMantineColorScheme();
   return [
     { id: "light", label: t("shell.theme.useLight"), icon: IconSun, run: () => setColorScheme("light") },
@@ -24,7 +26,7 @@ export function useCommands(): Command[] {
       id: `language-${code}`,
       label: t("shell.language.use", { name }),
       icon: IconLanguage,
-      run: () => void changeLanguage(code),
+      run: () => void chooseLanguage(code),
     })),
     { id: "shortcuts", label: t("shell.shortcuts.title"), icon: IconKeyboard, run: openShortcutHelp },
   ];

@@ -1,0 +1,27 @@
+import type { CheckChannelResponse } from "@chasqui/client";
+import { Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { StateBadge, type Tone } from "../../components/state-badge.tsx";
+import classes from "./check-list.module.css";
+
+type Check = CheckChannelResponse["checks"][number];
+const TONES = { ok: "done", warning: "waiting", failed: "failed" } as const satisfies Record<Check["state"], Tone>;
+
+/** The result of each check, and what to do where it is not fine. */
+export function CheckList({ checks }: { readonly checks: readonly Check[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={classes.root}>
+      {checks.map((check) => (
+        <li key={check.name} className={classes.item}>
+          <StateBadge tone={TONES[check.state]} label={t(`channels.check.states.${check.state}`)} />
+          <div className={classes.body}>
+            <Text fw={500}>{check.name}</Text>
+            <Text>{check.detail}</Text>
+            {check.mend !== undefined && <Text c="dimmed">{check.mend}</Text>}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

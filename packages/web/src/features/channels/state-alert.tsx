@@ -1,0 +1,31 @@
+import type { Channel } from "@chasqui/client";
+import { Alert, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle, IconPlayerPause } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+/** Why nothing goes out, and what to do. Nothing is shown while it does. */
+export function StateAlert({ channel }: { readonly channel: Channel }) {
+  const { t } = useTranslation();
+  const { state, stateReason } = channel;
+  if (state === "active") return null;
+  if (state === "paused") {
+    return (
+      <Alert color="gray" icon={<IconPlayerPause size={18} />} title={t("channels.paused.title")}>
+        <Text size="md">{t("channels.paused.text")}</Text>
+      </Alert>
+    );
+  }
+  return (
+    <Alert color="red" icon={<IconAlertTriangle size={18} />} title={stateReason?.title ?? t("channels.stopped.title")}>
+      <Stack gap={4}>
+        {stateReason?.detail !== undefined && <Text size="md">{stateReason.detail}</Text>}
+        {stateReason?.mend !== undefined && (
+          <Text size="md" fw={500}>
+            {stateReason.mend}
+          </Text>
+        )}
+        <Text size="md">{t("channels.stopped.text")}</Text>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,39 @@
+import type { QueryKey } from "@tanstack/react-query";
+import type { ParseKeys } from "i18next";
+import { api } from "../../app/api.ts";
+import type { PagePath } from "../../app/page-path.ts";
+import type { Scope } from "../../app/session.ts";
+
+/** One step of the first days. A feature that belongs to them adds its own here. */
+export interface FirstStep {
+  readonly id: string;
+  readonly title: ParseKeys;
+  readonly text: ParseKeys;
+  readonly to: PagePath;
+  /** Shown to those who can do it. */
+  readonly scope: Scope;
+  /** Begins with what its state depends on: it is looked at anew whenever that changes. */
+  readonly queryKey: QueryKey;
+  readonly isDone: (signal: AbortSignal) => Promise<boolean>;
+}
+
+export const FIRST_STEPS: readonly FirstStep[] = [
+  {
+    id: "channel",
+    title: "home.steps.channel.title",
+    text: "home.steps.channel.text",
+    to: "/channels/new",
+    scope: "channels:write",
+    queryKey: ["channels", "first-step"],
+    isDone: async (signal) => (await api.channels.list({ signal })).items.some(({ kind }) => kind !== "sandbox"),
+  },
+  {
+    id: "people",
+    title: "home.steps.people.title",
+    text: "home.steps.people.text",
+    to: "/users",
+    scope: "users:write",
+    queryKey: ["users", "first-step"],
+    isDone: async (signal) => (await api.users.list({ limit: 2 }, { signal })).items.length > 1,
+  },
+];
