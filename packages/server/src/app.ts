@@ -107,7 +107,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const actorNames = (actorIds: readonly string[]) => findActorNames(db, actorIds);
   const people = createContacts({ db, clock, ids, findActorNames: actorNames });
   const contacts = people.service;
-  const auth = createAuth({ db, clock, ids, publicUrl: config.publicUrl, auditKeepDays: config.auditKeepDays });
+  const auth = createAuth({
+    db,
+    clock,
+    ids,
+    publicUrl: config.publicUrl,
+    auditKeepDays: () => settings.get("auditKeepDays"),
+  });
   // The queue knows the jobs of every domain, so it is made after them.
   const addJob: Jobs["addJob"] = (tx, job, payload, jobOptions) => jobs.addJob(tx, job, payload, jobOptions);
   const alerts = createAlertsService({ db, clock, ids });

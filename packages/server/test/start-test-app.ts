@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type GraphEmulator, type GraphEmulatorOptions, startGraphEmulator } from "@chasqui/graph-emulator";
-import { type RunningServer, startServer } from "../src/app.ts";
+import { type Role, type RunningServer, startServer } from "../src/app.ts";
 import { createAuth } from "../src/domains/auth/index.ts";
 import { loadConfig } from "../src/platform/config.ts";
 import { createIds } from "../src/platform/ids.ts";
@@ -22,6 +22,8 @@ export interface TestAppOptions {
   readonly env?: Record<string, string>;
   /** Default true: the emulator's number is a channel from the start. */
   readonly withChannel?: boolean;
+  /** Default: all. */
+  readonly roles?: readonly Role[];
 }
 
 export interface ApiAnswer {
@@ -75,7 +77,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   async function start(): Promise<void> {
     server = await startServer({
       config: { ...config, http: { ...config.http, port } },
-      roles: new Set(["http", "dispatch", "jobs"]),
+      roles: new Set(options.roles ?? ["http", "dispatch", "jobs"]),
       logger,
       clock,
     });

@@ -80,7 +80,7 @@ export function registerAccountRoutes(app: HttpApp, { channels, details, templat
   app.post(
     "/api/v1/channels/:id/details/refresh",
     {
-      config: READ,
+      config: { ...READ, audit: false },
       schema: {
         operationId: "refreshChannelDetails",
         tags,

@@ -136,7 +136,7 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
   app.post(
     "/api/v1/channels/:id/check",
     {
-      config: READ,
+      config: { ...READ, audit: false },
       schema: {
         operationId: "checkChannel",
         tags: TAGS,

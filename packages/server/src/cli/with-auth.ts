@@ -24,7 +24,6 @@ export async function withAuth(context: CommandContext, work: (tools: AuthTools)
       clock: systemClock,
       ids: createIds(systemClock),
       publicUrl: config.publicUrl,
-      auditKeepDays: config.auditKeepDays,
     });
     const actor = { kind: "command-line", ...nameOfUser() } as const;
     await work({ auth, config, record: (entry) => auth.auditLog.record({ ...entry, actor }) });

@@ -22,6 +22,8 @@ const SHOWN_TEXTS = new Set([
   "previousRole",
   "previousEmail",
 ]);
+/** An id of ours tells what something was done to, and nothing else. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Never shown, also where they are numbers. */
 const SECRET = /password|secret|token|pin|key|code|credential|signature|cookie/i;
 /** Names beyond are data of the request, such as a template's variables. */
@@ -47,21 +49,26 @@ function fieldsOf(object: Readonly<Record<string, unknown>>, prefix: string, dep
 
 function shownValue(key: string, value: unknown): AuditField["value"] {
   if (value === null || typeof value === "boolean" || typeof value === "number") return value;
-  if (!SHOWN_TEXTS.has(key)) return undefined;
+  if (!SHOWN_TEXTS.has(key) && !(typeof value === "string" && ID.test(value))) return undefined;
   if (value instanceof Date) return value.toISOString();
   if (typeof value === "string") return value.slice(0, LONGEST_TEXT);
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.slice(0, MOST_FIELDS);
   return undefined;
 }
 
-/** What a request is about: the ids in its path, and that of what it made. */
+/** What a request is about: the ids in its path, and that of what it made, which the answer is or holds. */
 export function findTargetIds(params: unknown, answer: unknown): string[] {
   const ofPath = isPlainObject(params) ? Object.values(params) : [];
-  const made = isPlainObject(answer)
-    ? [answer, ...Object.values(answer).filter(isPlainObject)].map(({ id }) => id)
-    : [];
-  const ids = [...ofPath, ...made].filter((id): id is string => typeof id === "string" && id !== "");
+  const ids = [...ofPath, ...idsMade(answer)].filter((id): id is string => typeof id === "string" && id !== "");
   return [...new Set(ids)].map((id) => id.slice(0, LONGEST_TEXT));
+}
+
+function idsMade(answer: unknown): unknown[] {
+  if (!isPlainObject(answer)) return [];
+  if (answer.id !== undefined) return [answer.id];
+  return Object.values(answer)
+    .filter(isPlainObject)
+    .map(({ id }) => id);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -57,7 +57,7 @@ export interface AuditLogDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly keepDays: number;
+  readonly keepDays: () => number;
 }
 
 export function createAuditLog({ db, clock, ids, keepDays }: AuditLogDeps): AuditLog {
@@ -99,7 +99,7 @@ export function createAuditLog({ db, clock, ids, keepDays }: AuditLogDeps): Audi
       return toPage(rows, limit, ({ at, id }) => cursors.encode({ at: at.toISOString(), id }));
     },
     async deleteOld() {
-      const before = new Date(clock.now().getTime() - keepDays * DAY_MS);
+      const before = new Date(clock.now().getTime() - keepDays() * DAY_MS);
       let deleted: number;
       do deleted = await store.deleteAuditRowsBefore(db, before, ROWS_AT_ONCE);
       while (deleted === ROWS_AT_ONCE);

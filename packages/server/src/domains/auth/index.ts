@@ -49,11 +49,11 @@ export interface AuthDeps {
   readonly ids: Ids;
   /** Without a slash at the end: where links given to people lead. Default: to wherever the request for the link came. */
   readonly publicUrl?: string | undefined;
-  /** Default a year. */
-  readonly auditKeepDays?: number;
+  /** How long the audit log remembers. Default a year. */
+  readonly auditKeepDays?: () => number;
 }
 
-export function createAuth({ db, clock, ids, publicUrl, auditKeepDays = 365 }: AuthDeps): Auth {
+export function createAuth({ db, clock, ids, publicUrl, auditKeepDays = () => 365 }: AuthDeps): Auth {
   const core = { db, clock, ids };
   const auditLog = createAuditLog({ ...core, keepDays: auditKeepDays });
   const apiKeys = createApiKeysService(core);

@@ -9,6 +9,8 @@ const LEAST_ROLE_OF_SCOPE = {
   "messages:send": "agent",
   "conversations:read": "viewer",
   "conversations:write": "agent",
+  "quick-replies:read": "viewer",
+  "quick-replies:write": "agent",
   "contacts:read": "viewer",
   "contacts:write": "agent",
   "channels:read": "viewer",

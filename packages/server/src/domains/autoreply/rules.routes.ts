@@ -64,7 +64,7 @@ export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
   app.post(
     "/api/v1/rules/test",
     {
-      config: READ,
+      config: { ...READ, audit: false },
       schema: {
         operationId: "testRules",
         tags,

@@ -116,6 +116,15 @@ export const SETTINGS = {
     scope: "settings:write",
     variable: "CHASQUI_INBOUND_KEEP_DAYS",
   },
+  auditKeepDays: {
+    section: "keeping",
+    schema: keepDays,
+    default: 365,
+    description: "Days the audit log remembers who changed what.",
+    // Whoever may change much must not be able to make it forgotten.
+    scope: "admin",
+    variable: "CHASQUI_AUDIT_KEEP_DAYS",
+  },
   logLevel: {
     section: "system",
     schema: z.enum(LOG_LEVELS),

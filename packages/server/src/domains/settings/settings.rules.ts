@@ -21,6 +21,7 @@ export function fixedByEnvironment(config: Config): FixedSettings {
   const values: FixedSettings = {
     mediaKeepDays: config.mediaKeepDays,
     inboundKeepDays: config.inboundKeepDays,
+    auditKeepDays: config.auditKeepDays,
     logLevel: config.logLevel,
     allowedPrivateUrls: [...config.allowedPrivateUrls],
   };

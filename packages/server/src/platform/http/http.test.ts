@@ -13,8 +13,10 @@ import {
   type HttpApp,
   type HttpServerOptions,
   idempotencyHeaders,
+  noteForAudit,
   pageOf,
   pageQueryFields,
+  type RecordedChange,
   registerRawBodyRoute,
   toPage,
 } from "./index.ts";
@@ -299,6 +301,77 @@ describe("access", () => {
     expect(() => app.route(route)).toThrow(/GET \/x declares no config.access/);
     expect(() => app.route({ ...route, config: { access: { scope: "typo:read" } } })).toThrow(/typo:read/);
     expect(() => app.route({ ...route, url: "/api/x", config: { access: "public" } })).toThrow(/schema.response/);
+  });
+});
+
+describe("what a request changed", () => {
+  const recorded: RecordedChange[] = [];
+  let recordFails = false;
+  beforeEach(async () => {
+    await app.close();
+    recorded.length = 0;
+    recordFails = false;
+    app = await buildApp({
+      recordChange: async (change) => {
+        if (recordFails) throw new Error("no room for records");
+        recorded.push(change);
+      },
+    });
+    const schema = { operationId: "shelveNote", response: { 201: noteSchema } };
+    const config = { access: { scope: "notes:read" } };
+    const answer = () => ({ id: "a", at: new Date(0) });
+    app.put("/api/v1/shelves/:shelf", { config, schema }, (request, reply) => {
+      noteForAudit(request, { previousShelf: "b" });
+      reply.code(201);
+      return answer();
+    });
+    app.post("/api/v1/shelves/looks", { config: { ...config, audit: false }, schema }, (_request, reply) => {
+      reply.code(201);
+      return answer();
+    });
+    app.post("/api/v1/shelves/fails", { config, schema }, () => {
+      throw new ChasquiError("refused", "no-shelf", "There is no room.");
+    });
+  });
+
+  it("is put on record by default: of every route, new ones too, with who, from where and what", async () => {
+    const payload = { text: "x" };
+    const headers = { ...JSON_HEADERS, "user-agent": "tests" };
+    await app.inject({ method: "PUT", url: "/api/v1/shelves/7", headers, payload });
+    expect(recorded).toMatchObject([
+      {
+        principal: { id: "good-key" },
+        caller: { address: "127.0.0.1", userAgent: "tests" },
+        operation: "shelveNote",
+        params: { shelf: "7" },
+        body: payload,
+        answer: { id: "a" },
+        notes: { previousShelf: "b" },
+      },
+    ]);
+  });
+
+  it("is not on record where nothing was changed: refused, failed, only looked at, or outside of the API", async () => {
+    const post = (url: string, headers = JSON_HEADERS) => app.inject({ method: "POST", url, headers, payload: "{}" });
+    await post("/api/v1/shelves/looks");
+    await post("/api/v1/shelves/fails");
+    await post("/api/v1/notes");
+    await post("/api/v1/notes", { ...JSON_HEADERS, authorization: "Bearer wrong" });
+    await app.inject({ url: "/api/v1/notes", headers: KEY });
+    await app.inject({ method: "POST", url: "/webhook", payload: "x" });
+    expect(recorded).toEqual([]);
+  });
+
+  it("is answered as done also when the record could not be written, and the log says so", async () => {
+    recordFails = true;
+    const response = await app.inject({
+      method: "PUT",
+      url: "/api/v1/shelves/7",
+      headers: JSON_HEADERS,
+      payload: "{}",
+    });
+    expect(response.statusCode).toBe(201);
+    expect(log.join("")).toMatch(/"level":"error".*shelveNote.*could not be put on record/);
   });
 });
 
