@@ -206,7 +206,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   wireAlerts({ alerts, channels, accounts, messages, logger });
   messages.onReceived(autoreply.onReceived);
-  messages.onReceived(media.onReceived);
+  messages.onFilesAnnounced(media.onFilesAnnounced);
   messages.addGuard(autoreply.followUpGuard);
   await autoreply.ensureDefaults();
   await ensureEnvironmentChannel(config, channels);

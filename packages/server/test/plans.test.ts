@@ -212,6 +212,7 @@ const hot: Record<string, (tx: Tx) => Promise<unknown>> = {
         ids,
         contacts: createContactsService({ clock: systemClock, ids }),
         handlers: [],
+        fileHandlers: [],
         onMediaRefused: async () => undefined,
         channels: { stopFor: async () => undefined },
       },

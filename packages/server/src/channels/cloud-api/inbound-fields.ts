@@ -48,8 +48,13 @@ function readEcho(channelAddress: string, echo: JsonRecord): InboundEchoEvent | 
   };
 }
 
-/** Threads of the past, in chunks. In a thread, what comes from the thread's own person is theirs, the rest is ours. */
+/** Threads of the past, in chunks; of messages with files only placeholders. The messages themselves follow by the same field. */
 function readHistory(channelAddress: string, value: JsonRecord): InboundEvent[] {
+  return [...readThreads(channelAddress, value), ...readFollowing(channelAddress, value)];
+}
+
+/** In a thread, what comes from the thread's own person is theirs, the rest is ours. */
+function readThreads(channelAddress: string, value: JsonRecord): InboundEvent[] {
   const threads = records(value, "history").flatMap((chunk) => records(chunk, "threads"));
   return threads.flatMap((thread) => {
     const context = findRecord(thread, "context");
@@ -64,6 +69,20 @@ function readHistory(channelAddress: string, value: JsonRecord): InboundEvent[] 
       return event === undefined ? [] : [{ ...event, isHistory: true }];
     });
   });
+}
+
+function readFollowing(channelAddress: string, value: JsonRecord): InboundEvent[] {
+  const own = findId(findRecord(value, "metadata"), "display_phone_number")?.replace(/\D/g, "");
+  const contacts = indexContacts(findMember(value, "contacts"));
+  const events = [
+    ...records(value, "messages").map((message) =>
+      own !== undefined && findId(message, "from") === own
+        ? readEcho(channelAddress, message)
+        : readMessage(channelAddress, message, contacts),
+    ),
+    ...records(value, "message_echoes").map((echo) => readEcho(channelAddress, echo)),
+  ];
+  return events.flatMap((event) => (event === undefined ? [] : [{ ...event, isHistory: true }]));
 }
 
 function readPreference(channelAddress: string, preference: JsonRecord): InboundPreferenceEvent | undefined {

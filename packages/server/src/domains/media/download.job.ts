@@ -1,4 +1,4 @@
-/** Fetches the files contacts send. A job for each is added in the transaction that stores the message, so none is forgotten. */
+/** Fetches the files of messages that came from a platform: of contacts, of staff who write in the platform's own app, of its history. A job for each is added in the transaction that stores the message, so none is forgotten. */
 import { z } from "zod";
 import { type InboundMedia, MediaDownloadFailed, type SendError } from "../../channels/channel.ts";
 import type { ChannelsService } from "../../channels/channels.service.ts";
@@ -8,11 +8,17 @@ import { defineJob, type Job, type Jobs } from "../../platform/jobs.ts";
 import { MediaEmpty, MediaTooLarge } from "./media.errors.ts";
 import { HashMismatch, type MediaService } from "./media.service.ts";
 
-/** What this domain needs of a received message. */
-export interface ReceivedWithMedia {
-  readonly id: string;
+/** What this domain needs of a message whose file is to be fetched. */
+export interface AnnouncedFile {
+  readonly messageId: string;
   readonly channelId: string;
-  readonly media?: InboundMedia | undefined;
+  readonly media: InboundMedia;
+  /** When the platform told of it. */
+  readonly announcedAt: Date;
+  /** Sent by staff from the platform's own app. */
+  readonly isOurs: boolean;
+  /** There may be very many of them, and nobody waits for any. */
+  readonly isHistory: boolean;
 }
 
 /** Where the outcome is written down. */
@@ -29,8 +35,12 @@ export interface DownloadDeps {
   readonly links: MediaLinks;
 }
 
-/** Meta keeps a received file for 7 days; the pauses between 13 attempts add up to three. */
+/** Meta's id of a file works for so long after it was told. */
+const KEPT_BY_PLATFORM_MS = 7 * 86_400_000;
+/** The pauses between so many attempts add up to three days. */
 const MAX_ATTEMPTS = 13;
+/** History is fetched one file after the other, so that new files need not wait for it. */
+const HISTORY_QUEUE = "media.history";
 
 const payloadSchema = z.object({
   messageId: z.uuid(),
@@ -42,6 +52,7 @@ const payloadSchema = z.object({
     sha256: z.string().optional(),
     filename: z.string().optional(),
   }),
+  isOurs: z.boolean().optional(),
 });
 type Payload = z.infer<typeof payloadSchema>;
 
@@ -72,18 +83,24 @@ export function createDownloadJob(deps: DownloadDeps): Job<Payload> {
       } catch (error) {
         const { reason, isFinal } = explain(error);
         if (!isFinal && attempt < MAX_ATTEMPTS) throw error;
-        logger.warn({ err: error, messageId: payload.messageId }, "a contact's file could not be fetched");
-        await runInTransaction(deps.db, (tx) => deps.links.fail(tx, payload.messageId, reason, deps.clock.now()));
+        logger.warn({ err: error, messageId: payload.messageId }, "the file of a message could not be fetched");
+        const shown = payload.isOurs ? { ...reason, mend: SEE_APP } : reason;
+        await runInTransaction(deps.db, (tx) => deps.links.fail(tx, payload.messageId, shown, deps.clock.now()));
       }
     },
   });
 }
 
 /** Adds the jobs of a batch, in its transaction. */
-export function createDownloadPlanner(job: Job<Payload>, addJob: Jobs["addJob"]) {
-  return async function onReceived(batch: readonly ReceivedWithMedia[], tx: Tx): Promise<void> {
-    for (const { id, channelId, media } of batch) {
-      if (media) await addJob(tx, job, { messageId: id, channelId, media }, { key: `media.download:${id}` });
+export function createDownloadPlanner(job: Job<Payload>, deps: { addJob: Jobs["addJob"]; links: MediaLinks }) {
+  return async function onFilesAnnounced(batch: readonly AnnouncedFile[], tx: Tx, now: Date): Promise<void> {
+    for (const { messageId, channelId, media, announcedAt, isOurs, isHistory } of batch) {
+      if (now.getTime() - announcedAt.getTime() > KEPT_BY_PLATFORM_MS) {
+        await deps.links.fail(tx, messageId, isOurs ? { ...EXPIRED, mend: SEE_APP } : EXPIRED, now);
+        continue;
+      }
+      const options = { key: `media.download:${messageId}`, ...(isHistory ? { queue: HISTORY_QUEUE } : {}) };
+      await deps.addJob(tx, job, { messageId, channelId, media, isOurs }, options);
     }
   };
 }
@@ -97,6 +114,14 @@ function explain(error: unknown): { reason: SendError; isFinal: boolean } {
     return { reason: { code: error.code, title: error.message, mend }, isFinal: true };
   return { reason: { code: "media-not-stored", title: "The file could not be stored.", mend }, isFinal: false };
 }
+
+const SEE_APP = "Look at it in the WhatsApp app, from which it was sent.";
+
+const EXPIRED: SendError = {
+  code: "media-expired",
+  title: "The message was processed so late that WhatsApp no longer has its file.",
+  mend: "Ask the contact to send it again.",
+};
 
 const NO_CHANNEL: SendError = {
   code: "channel-unknown",

@@ -7,7 +7,7 @@ import type { Ids } from "../../platform/ids.ts";
 import type { Job, JobKind, Jobs } from "../../platform/jobs.ts";
 import { createDatabaseStorage } from "./blob-storage.ts";
 import { createImageConverter } from "./convert-image.ts";
-import { createDownloadJob, createDownloadPlanner, type MediaLinks, type ReceivedWithMedia } from "./download.job.ts";
+import { type AnnouncedFile, createDownloadJob, createDownloadPlanner, type MediaLinks } from "./download.job.ts";
 import { registerMediaRoutes } from "./media.routes.ts";
 import { createMediaService, type FindUses } from "./media.service.ts";
 import { createOutboundMedia, type OutboundMedia } from "./outbound-media.ts";
@@ -15,8 +15,8 @@ import { createRetentionJob } from "./retention.job.ts";
 
 export interface MediaDomain {
   readonly outbound: OutboundMedia;
-  /** Plans the download of received files, in the transaction that stores their messages. */
-  onReceived(batch: readonly ReceivedWithMedia[], tx: Tx): Promise<void>;
+  /** Plans the download of files, in the transaction that stores the messages that show them. */
+  onFilesAnnounced(batch: readonly AnnouncedFile[], tx: Tx, now: Date): Promise<void>;
   readonly downloadJob: JobKind;
   /** To be run every hour, on one node. */
   readonly retentionJob: Job<Record<string, never>>;
@@ -40,7 +40,7 @@ export function createMedia(deps: MediaDomainDeps): MediaDomain {
   const downloadJob = createDownloadJob({ ...deps, service });
   return {
     outbound: createOutboundMedia({ ...deps, service }),
-    onReceived: createDownloadPlanner(downloadJob, deps.addJob),
+    onFilesAnnounced: createDownloadPlanner(downloadJob, deps),
     downloadJob,
     retentionJob: createRetentionJob({ ...deps, storage }),
     registerRoutes: (app) => registerMediaRoutes(app, service),

@@ -151,6 +151,24 @@ export async function findPlaces(
   return rows;
 }
 
+/** What platforms put in the place of a message of the past whose file follows later. */
+const PLACEHOLDER = "media_placeholder";
+
+/** Puts messages in the place of what was stored as their placeholder. Answers with the stored ids, by the ids given here. */
+export async function fillPlaceholders(
+  tx: Tx,
+  messages: ReadonlyArray<Pick<PlatformMessage, "id" | "channelId" | "providerId" | "type" | "content">>,
+): Promise<Map<string, string>> {
+  const real = messages.filter((message) => message.type !== PLACEHOLDER);
+  if (real.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; storedId: string }>`
+    update messages m set type = f.type, content = f.content
+    from jsonb_to_recordset(${JSON.stringify(real)}::jsonb) as f(id uuid, "channelId" uuid, "providerId" text, type text, content jsonb)
+    where m.channel_id = f."channelId" and m.provider_id = f."providerId" and m.type = ${PLACEHOLDER}
+    returning f.id, m.id as "storedId"`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row.storedId]));
+}
+
 export async function findLatestInboundProviderId(tx: Db | Tx, conversationId: string): Promise<string | undefined> {
   const { rows } = await sql<{ providerId: string }>`
     select provider_id as "providerId" from messages

@@ -9,7 +9,7 @@ import type { Logger } from "../../platform/logger.ts";
 import type { ContactsService } from "../contacts/index.ts";
 import type { OutboundMedia } from "../media/index.ts";
 import { lockFreeConversations } from "./conversations.store.ts";
-import type { ReceivedHandler } from "./inbound/apply-events.ts";
+import type { FilesHandler, ReceivedHandler } from "./inbound/apply-events.ts";
 import { createIngestBuffer } from "./inbound/ingest-buffer.ts";
 import { type AccountEventHandler, createInboundProcessor, type QuarantineHandler } from "./inbound/processor.ts";
 import { registerQuarantineRoutes } from "./inbound/quarantine.routes.ts";
@@ -29,6 +29,8 @@ export interface Messages {
   readonly service: MessagesService;
   /** Subscribes to received messages, in their own transaction. Before `start`. */
   onReceived(handler: ReceivedHandler): void;
+  /** Subscribes to files that the platform holds for us, in the transaction that stores the messages showing them. Before `start`. */
+  onFilesAnnounced(handler: FilesHandler): void;
   /** Subscribes to events about accounts, in the transaction that stores them. Before `start`. */
   onAccountEvent(handler: AccountEventHandler): void;
   /** Adds a last look before sending. Before `start`. */
@@ -75,6 +77,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
   const { db } = database;
   const guards: SendGuard[] = [];
   const handlers: ReceivedHandler[] = [];
+  const fileHandlers: FilesHandler[] = [];
   const accountHandlers: AccountEventHandler[] = [];
   const quarantineHandlers: QuarantineHandler[] = [];
   const restHandlers: ChannelRestHandler[] = [];
@@ -97,6 +100,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
     ...deps,
     db,
     handlers,
+    fileHandlers,
     accountHandlers,
     quarantineHandlers,
     onMediaRefused,
@@ -112,6 +116,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
     mediaResendJob,
     lockFreeConversations,
     onReceived: (handler) => void handlers.push(handler),
+    onFilesAnnounced: (handler) => void fileHandlers.push(handler),
     onAccountEvent: (handler) => void accountHandlers.push(handler),
     addGuard: (guard) => void guards.push(guard),
     addCheck: (check) => void checks.push(check),

@@ -7,7 +7,7 @@ import { describeMessages, insertEvent } from "../../../platform/events/index.ts
 import type { Ids } from "../../../platform/ids.ts";
 import type { ContactsService } from "../../contacts/index.ts";
 import { resolveConversations, touchHumanReplies, touchInbound } from "../conversations.store.ts";
-import { findPlaces, insertFromPlatform } from "../messages.store.ts";
+import { fillPlaceholders, findPlaces, insertFromPlatform } from "../messages.store.ts";
 import * as outbox from "../outbox/outbox.store.ts";
 import type { MediaRefusedHandler } from "../outbox/recorder.ts";
 import * as results from "../outbox/result.store.ts";
@@ -29,8 +29,6 @@ export interface ReceivedMessage {
   readonly type: string;
   readonly text: string | undefined;
   readonly payload: string | undefined;
-  /** The file it shows, which is yet to be fetched. */
-  readonly media?: InboundMedia | undefined;
   readonly occurredAt: Date;
   /** False for a late delivery of an old message: it is history, and no automation acts on it. */
   readonly isFresh: boolean;
@@ -39,6 +37,22 @@ export interface ReceivedMessage {
 /** Decides on received messages in the transaction that stores them; what it enqueues commits with them. */
 export type ReceivedHandler = (batch: readonly ReceivedMessage[], tx: Tx, now: Date) => Promise<void>;
 
+/** A message that was stored just now and shows a file which is yet to be fetched, whoever wrote it. */
+export interface AnnouncedFile {
+  readonly messageId: string;
+  readonly channelId: string;
+  readonly media: InboundMedia;
+  /** When the platform told of it: its id of the file is good for some days from then. */
+  readonly announcedAt: Date;
+  /** Sent by staff from the platform's own app. */
+  readonly isOurs: boolean;
+  /** There may be very many of them, and nobody waits for any. */
+  readonly isHistory: boolean;
+}
+
+/** Hears of files in the transaction that stores their messages. */
+export type FilesHandler = (batch: readonly AnnouncedFile[], tx: Tx, now: Date) => Promise<void>;
+
 /** A message that took longer than this to reach us starts no automation: an answer to it would come out of the blue. */
 const FRESH_FOR_MS = 3_600_000;
 
@@ -46,6 +60,7 @@ export interface ApplyDeps {
   ids: Ids;
   contacts: ContactsService;
   handlers: readonly ReceivedHandler[];
+  fileHandlers: readonly FilesHandler[];
   onMediaRefused: MediaRefusedHandler;
   channels: Pick<ChannelsService, "stopFor">;
 }
@@ -79,11 +94,12 @@ export async function applyEvents(tx: Tx, routed: readonly RoutedEvent[], deps: 
     ...conversationIds,
     ...conversationsToLock(reports),
   ]);
-  const { received, others, changed } = await storeMessages(tx, prepared, now);
+  const { received, others, changed, files } = await storeMessages(tx, prepared, now);
   changed.push(...(await storeChanges(tx, changes, now)));
   const placed = changed.length > 0 ? await findPlaces(tx, changed) : [];
   await insertEvent(tx, "messages.changed", describeMessages([...others, ...placed]), now);
   await addToBacklog(tx, [...received.map(({ id }) => id), ...others.map(({ id }) => id), ...changed]);
+  if (files.length > 0) for (const handle of deps.fileHandlers) await handle(files, tx, now);
   await storeReports(tx, reports, now);
   await deps.onMediaRefused(tx, refusedForMedia(reports));
   await stopRefusedChannels(tx, statuses, reports, deps.channels);
@@ -98,6 +114,7 @@ interface PreparedMessage extends ReceivedMessage {
   readonly isHistory: boolean;
   readonly content: InboundContent;
   readonly quotedProviderId: string | null;
+  readonly announcedAt: Date;
 }
 
 async function prepareMessages(
@@ -129,7 +146,7 @@ async function prepareMessages(
     };
   });
   const conversationIds = await resolveConversations(tx, keys, () => deps.ids.newId(), now);
-  return timed.map(({ channelId, event, at }, index) => ({
+  return timed.map(({ channelId, event, at, receivedAt }, index) => ({
     id: deps.ids.newId(),
     conversationId: conversationIds[index] as string,
     channelId,
@@ -141,21 +158,21 @@ async function prepareMessages(
     type: event.content.type,
     text: event.content.text,
     payload: event.content.payload,
-    media: event.content.media,
     content: event.content,
     quotedProviderId: event.quotedProviderId ?? null,
     occurredAt: at,
+    announcedAt: receivedAt,
     isFresh: now.getTime() - at.getTime() <= FRESH_FOR_MS,
   }));
 }
 
 /** Stores messages, with what people did to them before they came. `received` are those that are new, from people, and no mere history;
- *  `others` the rest of the new ones. */
+ *  `others` the rest of the new ones; `changed` those that were there. */
 async function storeMessages(
   tx: Tx,
   prepared: readonly PreparedMessage[],
   now: Date,
-): Promise<{ received: PreparedMessage[]; others: PreparedMessage[]; changed: string[] }> {
+): Promise<{ received: PreparedMessage[]; others: PreparedMessage[]; changed: string[]; files: AnnouncedFile[] }> {
   const inserted = await insertFromPlatform(
     tx,
     prepared.map((message) => ({ ...message, createdAt: message.occurredAt })),
@@ -178,13 +195,27 @@ async function storeMessages(
     tx,
     echoes.map(({ conversationId, occurredAt }) => ({ id: conversationId, at: occurredAt })),
   );
+  const filled = await fillPlaceholders(
+    tx,
+    prepared.filter((message) => message.isHistory && !inserted.has(message.id)),
+  );
   const isReceived = ({ direction, isHistory, type }: PreparedMessage) =>
     direction === "inbound" && !isHistory && !NOTICES.has(type);
   return {
     received: stored.filter(isReceived),
     others: stored.filter((message) => !isReceived(message)),
-    changed: await applyEarlyChanges(tx, stored, now),
+    changed: [...filled.values(), ...(await applyEarlyChanges(tx, stored, now))],
+    files: prepared.flatMap((message) => {
+      const messageId = inserted.has(message.id) ? message.id : filled.get(message.id);
+      return messageId === undefined ? [] : announcedBy(message, messageId);
+    }),
   };
+}
+
+function announcedBy(message: PreparedMessage, messageId: string): AnnouncedFile[] {
+  const { channelId, announcedAt, direction, isHistory } = message;
+  const { media } = message.content;
+  return media ? [{ messageId, channelId, media, announcedAt, isOurs: direction === "outbound", isHistory }] : [];
 }
 
 /** A platform whose clock is ahead of ours must not make messages of the future. */
