@@ -9,10 +9,11 @@ function parse(...pieces: readonly string[]): ServerSentEvent[] {
 
 describe("a stream of events", () => {
   it("has names, ids and data of several lines; comments and retries are not events", () => {
-    const stream = ": hello\n\nevent: ready\nid: 7\ndata: {}\n\ndata:one\ndata: two\n\nretry: 10\n\nevent: x\ndata\n\n";
+    const stream =
+      ": hello\n\nevent: ready\nid: 7\ndata: {}\n\ndata:one\ndata:  two\n\nretry: 10\n\nevent: x\ndata\n\n";
     expect(parse(stream)).toEqual([
       { name: "ready", data: "{}", lastEventId: "7" },
-      { name: "message", data: "one\ntwo", lastEventId: "7" },
+      { name: "message", data: "one\n two", lastEventId: "7" },
       { name: "x", data: "", lastEventId: "7" },
     ]);
   });

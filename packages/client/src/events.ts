@@ -1,23 +1,13 @@
 /** Live updates as an async iterator. Over fetch and not EventSource, which can send no API key. */
 import { ChasquiProblem, ConnectionProblem, isUnreachable, TimeoutProblem } from "./errors.ts";
 import { createEventParser, type ServerSentEvent } from "./event-parser.ts";
+import type { LiveEventKind } from "./generated/types.ts";
 import type { Http } from "./http.ts";
 import { describeUnexpected, parseJson } from "./read-problem.ts";
 import { backoffMs, isPassing, wait } from "./retry.ts";
 
-/** Newer servers may have more. */
-export type EventKind =
-  | "messages.received"
-  | "messages.changed"
-  | "conversations.changed"
-  | "contacts.changed"
-  | "channels.changed"
-  | "rules.changed"
-  | "follow-ups.changed"
-  | "alerts.changed"
-  | "templates.changed"
-  | "ai-replies.changed"
-  | "settings.changed";
+/** What is told of. Newer servers may have more. */
+export type EventKind = LiveEventKind;
 
 /** Something changed; read it anew if you show it. */
 export interface ChangeEvent {
@@ -96,6 +86,7 @@ export async function* streamEvents(http: Http, options: EventsOptions = {}): As
       await wait(retryInMs, signal).catch(() => undefined);
     }
   } finally {
+    // Left in the middle: the connection is given up, too.
     end.abort();
     tell({ state: "closed" });
   }
@@ -135,15 +126,10 @@ async function* connect(
 async function* readText(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield decoder.decode(value, { stream: true });
-    }
-  } finally {
-    // Left in the middle: the connection is given up, too.
-    await reader.cancel().catch(() => undefined);
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield decoder.decode(value, { stream: true });
   }
 }
 

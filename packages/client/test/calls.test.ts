@@ -186,6 +186,18 @@ describe("a file", () => {
     expect(await response.text()).toBe("bytes");
   });
 
+  it("may take longer than the time limit, once it has begun to come", async () => {
+    const beganAt = performance.now();
+    const slow: Answer = async (_request, response) => {
+      response.writeHead(200, { "content-type": "image/png" }).write("by");
+      await vi.waitFor(() => expect(performance.now() - beganAt).toBeGreaterThan(1_500), { timeout: 5_000 });
+      response.end("tes");
+    };
+    await using it = await connect([slow]);
+    const response = await it.chasqui.media.getContent("f1", { timeoutMs: 1_000 });
+    expect(await response.text()).toBe("bytes");
+  });
+
   it("has an address for pages that show it", async () => {
     const chasqui = createChasqui({ baseUrl: "http://chasqui.test/" });
     expect(chasqui.media.contentUrl("f 1")).toBe("http://chasqui.test/api/v1/media/f%201/content");
@@ -200,7 +212,7 @@ describe("a call that is given up", () => {
     expect(it.server.requests).toEqual([]);
 
     const during = new AbortController();
-    const call = it.chasqui.messages.get("m1", { signal: during.signal });
+    const call = it.chasqui.channels.pause("c1", { signal: during.signal });
     await vi.waitFor(() => expect(it.server.requests).toHaveLength(1));
     during.abort(reason);
     await expect(call).rejects.toBe(reason);

@@ -49,19 +49,27 @@ describe("generation", () => {
   });
 
   it("names methods without what their group says already", async () => {
-    const ids = ["listApiKeys", "createApiKey", "markApiKeyUsed", "resetApiKeysNow", "apiKeys", "signIn"];
+    const ids = [
+      "listApiKeys",
+      "createApiKey",
+      "markApiKeyUsed",
+      "resetApiKeysNow",
+      "apiKeys",
+      "listApiKeychains",
+      "signIn",
+    ];
     const paths = Object.fromEntries(
       ids.map((operationId, index) => [`/api/v1/api-keys/${index}`, { post: { operationId, responses } }]),
     );
     const text = (await generate(documentOf(paths)))["operations.ts"] ?? "";
     const methods = [...text.matchAll(/^ {6}(\w+): \(/gm)].map(([, name]) => name);
-    expect(methods).toEqual(["list", "create", "markUsed", "resetNow", "apiKeys", "signIn"]);
+    expect(methods).toEqual(["list", "create", "markUsed", "resetNow", "apiKeys", "listApiKeychains", "signIn"]);
     expect(text).toContain("    apiKeys: {");
   });
 
   it("lets a body be left out that may be nothing, or in which everything has a default", async () => {
     const bodies = {
-      must: { type: "object", properties: { a: { type: "string" } } },
+      must: { type: "object", properties: { a: { type: "string" }, b: { type: "boolean", default: false } } },
       may: { anyOf: [{ type: "object" }, { type: "null" }] },
       default: { type: "object", properties: { a: { type: "boolean", default: false } } },
     };

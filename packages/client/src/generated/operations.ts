@@ -9,11 +9,13 @@ import type {
   AcceptPasswordResetData,
   AcceptPasswordResetResponse,
   AcknowledgeAlertResponse,
+  AddContactTagResponse,
   AddConversationTagResponse,
   CancelMessageResponse,
   ChangeConversationsData,
   ChangePasswordData,
   CheckChannelResponse,
+  ClearSandboxFailuresResponse,
   CompleteSetupData,
   CompleteSetupResponse,
   CountUnreadConversationsResponse,
@@ -27,30 +29,47 @@ import type {
   CreateMessageTemplateResponse,
   CreateRuleData,
   CreateRuleResponse,
+  CreateSandboxGroupData,
+  CreateSandboxGroupResponse,
+  CreateSandboxPersonData,
+  CreateSandboxPersonResponse,
   CreateSessionData,
   CreateSessionResponse,
+  CreateTagData,
+  CreateTagResponse,
+  CreateTemplateData,
+  CreateTemplateResponse,
   CreateUserData,
   CreateUserLinkResponse,
   CreateUserResponse,
   DisableUserResponse,
+  DuplicateTemplateResponse,
   EnableUserResponse,
   EndMySessionsData,
+  FastForwardSandboxChatData,
+  FastForwardSandboxChatResponse,
   GetChannelDetailsResponse,
   GetChannelResponse,
+  GetContactResponse,
   GetConversationResponse,
   GetFollowUpRuleResponse,
   GetMeResponse,
   GetMediaResponse,
   GetMessageResponse,
+  GetMessageTemplateResponse,
+  GetMessageTemplateVariablesResponse,
   GetRuleResponse,
   GetRuleStatisticsData,
   GetRuleStatisticsResponse,
+  GetSandboxChatResponse,
   GetSettingsResponse,
   GetSetupResponse,
+  GetTemplateResponse,
   GetUserResponse,
   HoldMessageResponse,
   InspectLinkData,
   InspectLinkResponse,
+  LiftContactSuppressionData,
   ListAlertsData,
   ListAlertsResponse,
   ListApiKeysData,
@@ -58,6 +77,10 @@ import type {
   ListAuditLogData,
   ListAuditLogResponse,
   ListChannelsResponse,
+  ListContactSuppressionEventsData,
+  ListContactSuppressionEventsResponse,
+  ListContactsData,
+  ListContactsResponse,
   ListConversationsData,
   ListConversationsResponse,
   ListFollowUpRulesResponse,
@@ -73,27 +96,52 @@ import type {
   ListQuarantinedEventsResponse,
   ListRolesResponse,
   ListRulesResponse,
+  ListSandboxChatsData,
+  ListSandboxChatsResponse,
+  ListSandboxMessagesData,
+  ListSandboxMessagesResponse,
+  ListTagsResponse,
+  ListTemplateUsesResponse,
+  ListTemplateVariablesResponse,
+  ListTemplatesData,
+  ListTemplatesResponse,
   ListUsersData,
   ListUsersResponse,
   MarkConversationReadData,
   MarkConversationReadResponse,
+  MergeContactsData,
+  MergeContactsResponse,
   PauseChannelResponse,
+  PlanSandboxFailuresData,
+  PlanSandboxFailuresResponse,
+  PreviewMessageTemplateData,
+  PreviewMessageTemplateResponse,
+  PreviewTemplateData,
+  PreviewTemplateResponse,
+  ReadSandboxChatResponse,
   RefreshChannelDetailsResponse,
   ReleaseMessageResponse,
+  RemoveContactTagResponse,
   RemoveConversationTagResponse,
   ReorderRulesData,
   ReorderRulesResponse,
   ReplayQuarantinedEventResponse,
+  ResetSandboxData,
   ResumeChannelResponse,
   RetryMessageResponse,
   SendMessageData,
   SendMessageResponse,
   SetUpChannelWebhookData,
   SetUpChannelWebhookResponse,
+  SplitContactData,
+  SplitContactResponse,
+  SuppressContactData,
   TestRulesData,
   TestRulesResponse,
   UpdateChannelData,
   UpdateChannelResponse,
+  UpdateContactData,
+  UpdateContactResponse,
   UpdateConversationData,
   UpdateConversationResponse,
   UpdateFollowUpRuleData,
@@ -102,14 +150,24 @@ import type {
   UpdateMeResponse,
   UpdateMessageTemplateData,
   UpdateMessageTemplateResponse,
+  UpdateMessageTemplateVariablesData,
+  UpdateMessageTemplateVariablesResponse,
   UpdateRuleData,
   UpdateRuleResponse,
+  UpdateSandboxChatData,
+  UpdateSandboxChatResponse,
   UpdateSettingsData,
   UpdateSettingsResponse,
+  UpdateTagData,
+  UpdateTagResponse,
+  UpdateTemplateData,
+  UpdateTemplateResponse,
   UpdateUserData,
   UpdateUserResponse,
   UploadMediaData,
   UploadMediaResponse,
+  WriteSandboxMessageData,
+  WriteSandboxMessageResponse,
 } from "./types.ts";
 
 export function createOperations(http: Http) {
@@ -255,6 +313,13 @@ export function createOperations(http: Http) {
       syncMessageTemplates: (id: string, options?: RequestOptions): Promise<void> =>
         http.callForNothing({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/templates/sync` }, options),
       /**
+       * One approved text of a channel as last seen
+       *
+       * Needs the scope `channels:read`.
+       */
+      getMessageTemplate: (id: string, templateId: string, options?: RequestOptions): Promise<GetMessageTemplateResponse> =>
+        http.call<GetMessageTemplateResponse>({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/templates/${encodeURIComponent(templateId)}` }, options),
+      /**
        * Change a template; it goes back to approval
        *
        * Needs the scope `channels:write`.
@@ -268,6 +333,27 @@ export function createOperations(http: Http) {
        */
       deleteMessageTemplate: (id: string, templateId: string, options?: RequestOptions): Promise<void> =>
         http.callForNothing({ method: "DELETE", path: `/api/v1/channels/${encodeURIComponent(id)}/templates/${encodeURIComponent(templateId)}` }, options),
+      /**
+       * See a platform's template filled for a contact, and the message to send; nothing is sent
+       *
+       * Needs the scope `channels:read`.
+       */
+      previewMessageTemplate: (id: string, templateId: string, body?: NonNullable<PreviewMessageTemplateData["body"]>, options?: RequestOptions): Promise<PreviewMessageTemplateResponse> =>
+        http.call<PreviewMessageTemplateResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/templates/${encodeURIComponent(templateId)}/preview`, body }, options),
+      /**
+       * The placeholders of a platform's template, and what they stand for
+       *
+       * Needs the scope `channels:read`.
+       */
+      getMessageTemplateVariables: (id: string, templateId: string, options?: RequestOptions): Promise<GetMessageTemplateVariablesResponse> =>
+        http.call<GetMessageTemplateVariablesResponse>({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/templates/${encodeURIComponent(templateId)}/variables` }, options),
+      /**
+       * Say what the placeholders of a platform's template stand for; replaces all
+       *
+       * Needs the scope `channels:write`.
+       */
+      updateMessageTemplateVariables: (id: string, templateId: string, body: NonNullable<UpdateMessageTemplateVariablesData["body"]>, options?: RequestOptions): Promise<UpdateMessageTemplateVariablesResponse> =>
+        http.call<UpdateMessageTemplateVariablesResponse>({ method: "PUT", path: `/api/v1/channels/${encodeURIComponent(id)}/templates/${encodeURIComponent(templateId)}/variables`, body }, options),
       /**
        * Have the platform post this account's events to this server
        *
@@ -284,6 +370,88 @@ export function createOperations(http: Http) {
        */
       removeWebhook: (id: string, options?: RequestOptions): Promise<void> =>
         http.callForNothing({ method: "DELETE", path: `/api/v1/channels/${encodeURIComponent(id)}/webhook-setup` }, options),
+    },
+    contacts: {
+      /**
+       * List contacts, the latest first
+       *
+       * Needs the scope `contacts:read`.
+       */
+      list: (query?: NonNullable<ListContactsData["query"]>, options?: RequestOptions): PagedList<ListContactsResponse> =>
+        http.list<ListContactsResponse>({ method: "GET", path: "/api/v1/contacts", query }, options),
+      /**
+       * One contact, with what it must not be sent
+       *
+       * The id of a contact that was merged into another answers the other one.
+       *
+       * Needs the scope `contacts:read`.
+       */
+      get: (id: string, options?: RequestOptions): Promise<GetContactResponse> =>
+        http.call<GetContactResponse>({ method: "GET", path: `/api/v1/contacts/${encodeURIComponent(id)}` }, options),
+      /**
+       * Change what is known of a contact
+       *
+       * What is not given stays as it is; null empties it.
+       *
+       * Needs the scope `contacts:write`.
+       */
+      update: (id: string, body: NonNullable<UpdateContactData["body"]>, options?: RequestOptions): Promise<UpdateContactResponse> =>
+        http.call<UpdateContactResponse>({ method: "PATCH", path: `/api/v1/contacts/${encodeURIComponent(id)}`, body }, options),
+      /**
+       * Say that another contact is the same person
+       *
+       * The other one becomes a part of this contact. It can be undone.
+       *
+       * Needs the scope `contacts:write`.
+       */
+      merge: (id: string, body: NonNullable<MergeContactsData["body"]>, options?: RequestOptions): Promise<MergeContactsResponse> =>
+        http.call<MergeContactsResponse>({ method: "POST", path: `/api/v1/contacts/${encodeURIComponent(id)}/merge`, body }, options),
+      /**
+       * Undo a merge: the other contact is another person after all
+       *
+       * WhatsApp may join the two again when a message names both by one sender.
+       *
+       * Needs the scope `contacts:write`.
+       */
+      split: (id: string, body: NonNullable<SplitContactData["body"]>, options?: RequestOptions): Promise<SplitContactResponse> =>
+        http.call<SplitContactResponse>({ method: "POST", path: `/api/v1/contacts/${encodeURIComponent(id)}/split`, body }, options),
+      /**
+       * Every change of what a contact must not be sent, the latest first
+       *
+       * Needs the scope `contacts:read`.
+       */
+      listSuppressionEvents: (id: string, query?: NonNullable<ListContactSuppressionEventsData["query"]>, options?: RequestOptions): PagedList<ListContactSuppressionEventsResponse> =>
+        http.list<ListContactSuppressionEventsResponse>({ method: "GET", path: `/api/v1/contacts/${encodeURIComponent(id)}/suppression-events`, query }, options),
+      /**
+       * Say that a contact must not be sent something
+       *
+       * Every source obeys it from the next message on, those waiting to be sent included.
+       *
+       * Needs the scope `contacts:write`.
+       */
+      suppress: (id: string, body: NonNullable<SuppressContactData["body"]>, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "POST", path: `/api/v1/contacts/${encodeURIComponent(id)}/suppressions`, body }, options),
+      /**
+       * Say that a contact may be sent something again
+       *
+       * Needs the scope `contacts:write`.
+       */
+      liftSuppression: (id: string, scope: string, body: NonNullable<LiftContactSuppressionData["body"]>, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "POST", path: `/api/v1/contacts/${encodeURIComponent(id)}/suppressions/${encodeURIComponent(scope)}/lift`, body }, options),
+      /**
+       * Give a contact a tag
+       *
+       * Needs the scope `contacts:write`.
+       */
+      addTag: (id: string, tagId: string, options?: RequestOptions): Promise<AddContactTagResponse> =>
+        http.call<AddContactTagResponse>({ method: "PUT", path: `/api/v1/contacts/${encodeURIComponent(id)}/tags/${encodeURIComponent(tagId)}` }, options),
+      /**
+       * Take a tag from a contact
+       *
+       * Needs the scope `contacts:write`.
+       */
+      removeTag: (id: string, tagId: string, options?: RequestOptions): Promise<RemoveContactTagResponse> =>
+        http.call<RemoveContactTagResponse>({ method: "DELETE", path: `/api/v1/contacts/${encodeURIComponent(id)}/tags/${encodeURIComponent(tagId)}` }, options),
     },
     conversations: {
       /**
@@ -435,26 +603,48 @@ export function createOperations(http: Http) {
         http.call<InspectLinkResponse>({ method: "POST", path: "/api/v1/links/inspect", body }, options),
     },
     me: {
-      /** Who is signed in, and what they may do */
+      /**
+       * Who is signed in, and what they may do
+       *
+       * Needs a user who has signed in; API keys can't.
+       */
       get: (options?: RequestOptions): Promise<GetMeResponse> =>
         http.call<GetMeResponse>({ method: "GET", path: "/api/v1/me" }, options),
-      /** Change one's own name, language or e-mail address */
+      /**
+       * Change one's own name, language or e-mail address
+       *
+       * Needs a user who has signed in; API keys can't.
+       */
       update: (body: NonNullable<UpdateMeData["body"]>, options?: RequestOptions): Promise<UpdateMeResponse> =>
         http.call<UpdateMeResponse>({ method: "PATCH", path: "/api/v1/me", body }, options),
       /**
        * Change one's own password
        *
        * Ends every other session; this one goes on with a new cookie.
+       *
+       * Needs a user who has signed in; API keys can't.
        */
       changePassword: (body: NonNullable<ChangePasswordData["body"]>, options?: RequestOptions): Promise<void> =>
         http.callForNothing({ method: "POST", path: "/api/v1/me/password", body }, options),
-      /** Where one is signed in, the latest seen first */
+      /**
+       * Where one is signed in, the latest seen first
+       *
+       * Needs a user who has signed in; API keys can't.
+       */
       listMySessions: (query?: NonNullable<ListMySessionsData["query"]>, options?: RequestOptions): PagedList<ListMySessionsResponse> =>
         http.list<ListMySessionsResponse>({ method: "GET", path: "/api/v1/me/sessions", query }, options),
-      /** Sign out everywhere */
+      /**
+       * Sign out everywhere
+       *
+       * Needs a user who has signed in; API keys can't.
+       */
       endMySessions: (query?: NonNullable<EndMySessionsData["query"]>, options?: RequestOptions): Promise<void> =>
         http.callForNothing({ method: "DELETE", path: "/api/v1/me/sessions", query }, options),
-      /** Sign out somewhere else, or here */
+      /**
+       * Sign out somewhere else, or here
+       *
+       * Needs a user who has signed in; API keys can't.
+       */
       endMySession: (id: string, options?: RequestOptions): Promise<void> =>
         http.callForNothing({ method: "DELETE", path: `/api/v1/me/sessions/${encodeURIComponent(id)}` }, options),
     },
@@ -630,6 +820,103 @@ export function createOperations(http: Http) {
       delete: (id: string, options?: RequestOptions): Promise<void> =>
         http.callForNothing({ method: "DELETE", path: `/api/v1/rules/${encodeURIComponent(id)}` }, options),
     },
+    sandbox: {
+      /**
+       * People and groups of a virtual phone, those used last first
+       *
+       * Needs the scope `sandbox:read`.
+       */
+      listChats: (query?: NonNullable<ListSandboxChatsData["query"]>, options?: RequestOptions): PagedList<ListSandboxChatsResponse> =>
+        http.list<ListSandboxChatsResponse>({ method: "GET", path: "/api/v1/sandbox/chats", query }, options),
+      /**
+       * One person or group
+       *
+       * Needs the scope `sandbox:read`.
+       */
+      getChat: (id: string, options?: RequestOptions): Promise<GetSandboxChatResponse> =>
+        http.call<GetSandboxChatResponse>({ method: "GET", path: `/api/v1/sandbox/chats/${encodeURIComponent(id)}` }, options),
+      /**
+       * Turn a phone off or on, block the business, leave WhatsApp, change members
+       *
+       * Needs the scope `sandbox:write`.
+       */
+      updateChat: (id: string, body: NonNullable<UpdateSandboxChatData["body"]>, options?: RequestOptions): Promise<UpdateSandboxChatResponse> =>
+        http.call<UpdateSandboxChatResponse>({ method: "PATCH", path: `/api/v1/sandbox/chats/${encodeURIComponent(id)}`, body }, options),
+      /**
+       * Delete a person or group from the virtual phone; what the business has of it stays
+       *
+       * Needs the scope `sandbox:write`.
+       */
+      deleteChat: (id: string, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "DELETE", path: `/api/v1/sandbox/chats/${encodeURIComponent(id)}` }, options),
+      /**
+       * Have the next messages to a chat fail
+       *
+       * Needs the scope `sandbox:write`.
+       */
+      planFailures: (id: string, body: NonNullable<PlanSandboxFailuresData["body"]>, options?: RequestOptions): Promise<PlanSandboxFailuresResponse> =>
+        http.call<PlanSandboxFailuresResponse>({ method: "POST", path: `/api/v1/sandbox/chats/${encodeURIComponent(id)}/failures`, body }, options),
+      /**
+       * Have nothing fail any more
+       *
+       * Needs the scope `sandbox:write`.
+       */
+      clearFailures: (id: string, options?: RequestOptions): Promise<ClearSandboxFailuresResponse> =>
+        http.call<ClearSandboxFailuresResponse>({ method: "DELETE", path: `/api/v1/sandbox/chats/${encodeURIComponent(id)}/failures` }, options),
+      /**
+       * Put the time forward, for one chat alone
+       *
+       * As if everything in it had happened so much earlier: follow-ups and scheduled messages that fall due by that go out now, the service window closes. Nothing else notices.
+       *
+       * Needs the scope `sandbox:write`.
+       */
+      fastForwardChat: (id: string, body: NonNullable<FastForwardSandboxChatData["body"]>, options?: RequestOptions): Promise<FastForwardSandboxChatResponse> =>
+        http.call<FastForwardSandboxChatResponse>({ method: "POST", path: `/api/v1/sandbox/chats/${encodeURIComponent(id)}/fast-forward`, body }, options),
+      /**
+       * What a chat shows, latest first
+       *
+       * Needs the scope `sandbox:read`.
+       */
+      listMessages: (id: string, query?: NonNullable<ListSandboxMessagesData["query"]>, options?: RequestOptions): PagedList<ListSandboxMessagesResponse> =>
+        http.list<ListSandboxMessagesResponse>({ method: "GET", path: `/api/v1/sandbox/chats/${encodeURIComponent(id)}/messages`, query }, options),
+      /**
+       * Write as a person of the virtual phone
+       *
+       * It reaches the server as a message on WhatsApp would: rules answer, follow-ups begin.
+       *
+       * Needs the scope `sandbox:write`.
+       */
+      writeMessage: (id: string, body: NonNullable<WriteSandboxMessageData["body"]>, options?: RequestOptions): Promise<WriteSandboxMessageResponse> =>
+        http.call<WriteSandboxMessageResponse>({ method: "POST", path: `/api/v1/sandbox/chats/${encodeURIComponent(id)}/messages`, body }, options),
+      /**
+       * Open a chat: what arrived in it is read, and the business sees two blue ticks
+       *
+       * Needs the scope `sandbox:write`.
+       */
+      readChat: (id: string, options?: RequestOptions): Promise<ReadSandboxChatResponse> =>
+        http.call<ReadSandboxChatResponse>({ method: "POST", path: `/api/v1/sandbox/chats/${encodeURIComponent(id)}/read` }, options),
+      /**
+       * Make a group of people and the business
+       *
+       * Needs the scope `sandbox:write`.
+       */
+      createGroup: (body: NonNullable<CreateSandboxGroupData["body"]>, options?: RequestOptions): Promise<CreateSandboxGroupResponse> =>
+        http.call<CreateSandboxGroupResponse>({ method: "POST", path: "/api/v1/sandbox/groups", body }, options),
+      /**
+       * Invent a person with a phone
+       *
+       * Needs the scope `sandbox:write`.
+       */
+      createPerson: (body: NonNullable<CreateSandboxPersonData["body"]>, options?: RequestOptions): Promise<CreateSandboxPersonResponse> =>
+        http.call<CreateSandboxPersonResponse>({ method: "POST", path: "/api/v1/sandbox/people", body }, options),
+      /**
+       * Empty a sandbox channel: its people and groups, and the business's conversations with them
+       *
+       * Needs the scope `sandbox:write`.
+       */
+      reset: (body: NonNullable<ResetSandboxData["body"]>, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "POST", path: "/api/v1/sandbox/reset", body }, options),
+    },
     session: {
       /**
        * Sign in
@@ -671,6 +958,103 @@ export function createOperations(http: Http) {
        */
       complete: (body: NonNullable<CompleteSetupData["body"]>, options?: RequestOptions): Promise<CompleteSetupResponse> =>
         http.call<CompleteSetupResponse>({ method: "POST", path: "/api/v1/setup", body }, options),
+    },
+    tags: {
+      /**
+       * List the tags for contacts and conversations, by name
+       *
+       * Needs the scope `contacts:read`.
+       */
+      list: (options?: RequestOptions): PagedList<ListTagsResponse> =>
+        http.list<ListTagsResponse>({ method: "GET", path: "/api/v1/tags" }, options),
+      /**
+       * Make a tag
+       *
+       * Needs the scope `contacts:write`.
+       */
+      create: (body: NonNullable<CreateTagData["body"]>, options?: RequestOptions): Promise<CreateTagResponse> =>
+        http.call<CreateTagResponse>({ method: "POST", path: "/api/v1/tags", body }, options),
+      /**
+       * Rename or recolour a tag
+       *
+       * Needs the scope `contacts:write`.
+       */
+      update: (id: string, body: NonNullable<UpdateTagData["body"]>, options?: RequestOptions): Promise<UpdateTagResponse> =>
+        http.call<UpdateTagResponse>({ method: "PATCH", path: `/api/v1/tags/${encodeURIComponent(id)}`, body }, options),
+      /**
+       * Delete a tag, and take it from everything that has it
+       *
+       * Needs the scope `contacts:write`.
+       */
+      delete: (id: string, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "DELETE", path: `/api/v1/tags/${encodeURIComponent(id)}` }, options),
+    },
+    templates: {
+      /**
+       * Our own texts with placeholders, by name
+       *
+       * Needs the scope `templates:read`.
+       */
+      list: (query?: NonNullable<ListTemplatesData["query"]>, options?: RequestOptions): PagedList<ListTemplatesResponse> =>
+        http.list<ListTemplatesResponse>({ method: "GET", path: "/api/v1/templates", query }, options),
+      /**
+       * Add a text with placeholders
+       *
+       * A text that is no Liquid is refused with its language, line and column.
+       *
+       * Needs the scope `templates:write`.
+       */
+      create: (body: NonNullable<CreateTemplateData["body"]>, options?: RequestOptions): Promise<CreateTemplateResponse> =>
+        http.call<CreateTemplateResponse>({ method: "POST", path: "/api/v1/templates", body }, options),
+      /**
+       * See a text as a contact would get it; nothing is sent
+       *
+       * Needs the scope `templates:read`.
+       */
+      preview: (body: NonNullable<PreviewTemplateData["body"]>, options?: RequestOptions): Promise<PreviewTemplateResponse> =>
+        http.call<PreviewTemplateResponse>({ method: "POST", path: "/api/v1/templates/preview", body }, options),
+      /**
+       * What placeholders can name; custom fields of contacts are `contact.fields.<name>` besides
+       *
+       * Needs the scope `templates:read`.
+       */
+      listVariables: (options?: RequestOptions): PagedList<ListTemplateVariablesResponse> =>
+        http.list<ListTemplateVariablesResponse>({ method: "GET", path: "/api/v1/templates/variables" }, options),
+      /**
+       * One template
+       *
+       * Needs the scope `templates:read`.
+       */
+      get: (id: string, options?: RequestOptions): Promise<GetTemplateResponse> =>
+        http.call<GetTemplateResponse>({ method: "GET", path: `/api/v1/templates/${encodeURIComponent(id)}` }, options),
+      /**
+       * Change a template; what is not given stays
+       *
+       * Needs the scope `templates:write`.
+       */
+      update: (id: string, body: NonNullable<UpdateTemplateData["body"]>, options?: RequestOptions): Promise<UpdateTemplateResponse> =>
+        http.call<UpdateTemplateResponse>({ method: "PATCH", path: `/api/v1/templates/${encodeURIComponent(id)}`, body }, options),
+      /**
+       * Delete a template that nothing uses
+       *
+       * Needs the scope `templates:write`.
+       */
+      delete: (id: string, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "DELETE", path: `/api/v1/templates/${encodeURIComponent(id)}` }, options),
+      /**
+       * Add a copy of a template
+       *
+       * Needs the scope `templates:write`.
+       */
+      duplicate: (id: string, options?: RequestOptions): Promise<DuplicateTemplateResponse> =>
+        http.call<DuplicateTemplateResponse>({ method: "POST", path: `/api/v1/templates/${encodeURIComponent(id)}/duplicate` }, options),
+      /**
+       * What uses a template
+       *
+       * Needs the scope `templates:read`.
+       */
+      listUses: (id: string, options?: RequestOptions): PagedList<ListTemplateUsesResponse> =>
+        http.list<ListTemplateUsesResponse>({ method: "GET", path: `/api/v1/templates/${encodeURIComponent(id)}/uses` }, options),
     },
     users: {
       /**
@@ -748,6 +1132,8 @@ export type Operations = ReturnType<typeof createOperations>;
 
 /** Approved texts of a channel as last seen, by name */
 export type MessageTemplate = ListMessageTemplatesResponse["items"][number];
+/** Every change of what a contact must not be sent, the latest first */
+export type ContactSuppressionEvent = ListContactSuppressionEventsResponse["items"][number];
 /** Every change, and every refused sign-in, latest first */
 export type AuditLog = ListAuditLogResponse["items"][number];
 /** Every setting: its value, its default, what it does, and what fixes it */

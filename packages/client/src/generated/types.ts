@@ -85,6 +85,127 @@ export type AuditEntry = {
     }>;
 };
 
+export type Contact = {
+    id: string;
+    /**
+     * What it is called: `givenName`, or else `profileName`
+     */
+    name: string | null;
+    /**
+     * What our people call it
+     */
+    givenName: string | null;
+    /**
+     * What it calls itself on WhatsApp
+     */
+    profileName: string | null;
+    username: string | null;
+    /**
+     * BCP 47, such as es or pt-BR
+     */
+    language: string | null;
+    /**
+     * IANA name, such as America/Lima
+     */
+    timezone: string | null;
+    notes: string | null;
+    /**
+     * Custom fields; templates print them as {{ contact.fields.city }}
+     */
+    fields: {
+        [key: string]: string | number | boolean;
+    };
+    tagIds: Array<string>;
+    /**
+     * Every way to address it
+     */
+    identities: Array<Identity>;
+    /**
+     * Contacts that turned out to be this person; each can be split off again
+     */
+    merged: Array<{
+        id: string;
+        name: string | null;
+        identities: Array<Identity>;
+    }>;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type ContactDetail = {
+    id: string;
+    /**
+     * What it is called: `givenName`, or else `profileName`
+     */
+    name: string | null;
+    /**
+     * What our people call it
+     */
+    givenName: string | null;
+    /**
+     * What it calls itself on WhatsApp
+     */
+    profileName: string | null;
+    username: string | null;
+    /**
+     * BCP 47, such as es or pt-BR
+     */
+    language: string | null;
+    /**
+     * IANA name, such as America/Lima
+     */
+    timezone: string | null;
+    notes: string | null;
+    /**
+     * Custom fields; templates print them as {{ contact.fields.city }}
+     */
+    fields: {
+        [key: string]: string | number | boolean;
+    };
+    tagIds: Array<string>;
+    /**
+     * Every way to address it
+     */
+    identities: Array<Identity>;
+    /**
+     * Contacts that turned out to be this person; each can be split off again
+     */
+    merged: Array<{
+        id: string;
+        name: string | null;
+        identities: Array<Identity>;
+    }>;
+    createdAt: string;
+    updatedAt: string;
+    /**
+     * What it must not be sent
+     */
+    suppressions: Array<{
+        /**
+         * all, marketing, or the id of a channel
+         */
+        scope: string;
+        reason: string;
+        since: string;
+    }>;
+};
+
+export type ContactUpdateInput = {
+    /**
+     * null: the name it gives itself
+     */
+    name?: string | null;
+    language?: string | null;
+    timezone?: string | null;
+    notes?: string | null;
+    /**
+     * Only those to be changed; null deletes one
+     */
+    fields?: {
+        [key: string]: string | number | boolean | null;
+    };
+};
+
 export type Conversation = {
     id: string;
     channelId: string;
@@ -280,13 +401,36 @@ export type FollowUpRule = {
     lastErrorAt: string | null;
 };
 
+export type Identity = {
+    kind: 'phone' | 'lid' | 'bsuid';
+    /**
+     * The account within which the value is valid; empty for a phone
+     */
+    scope: string;
+    /**
+     * A phone is E.164 with +
+     */
+    value: string;
+};
+
 export type Language = 'en' | 'es' | 'pt';
 
+/**
+ * One message of the stream: the fields `event` and `data`
+ */
 export type LiveEvent = {
-    ids: Array<string>;
-    conversationIds?: Array<string>;
-    hasMore: boolean;
+    event: LiveEventKind;
+    data: {
+        ids: Array<string>;
+        conversationIds?: Array<string>;
+        hasMore: boolean;
+    };
 };
+
+/**
+ * What live updates tell of
+ */
+export type LiveEventKind = 'messages.received' | 'messages.changed' | 'conversations.changed' | 'contacts.changed' | 'channels.changed' | 'rules.changed' | 'follow-ups.changed' | 'alerts.changed' | 'sandbox.changed' | 'templates.changed' | 'ai-replies.changed' | 'settings.changed';
 
 export type Me = {
     id: string;
@@ -296,7 +440,7 @@ export type Me = {
     /**
      * All that the role allows, each by its name
      */
-    scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'ai-replies:read' | 'ai-replies:write' | 'templates:read' | 'templates:write' | 'settings:read' | 'settings:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'users:read' | 'users:write' | 'api-keys:read' | 'api-keys:write' | 'audit-log:read' | 'system:read' | 'admin'>;
+    scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'quick-replies:read' | 'quick-replies:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'ai-replies:read' | 'ai-replies:write' | 'templates:read' | 'templates:write' | 'settings:read' | 'settings:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'users:read' | 'users:write' | 'api-keys:read' | 'api-keys:write' | 'audit-log:read' | 'system:read' | 'admin'>;
     /**
      * null: whatever the browser speaks
      */
@@ -316,6 +460,83 @@ export type MessagePreview = {
     sourceKind: 'api' | 'inbox' | 'autoreply' | 'follow-up' | 'reminder' | 'rotation' | 'campaign' | 'hook' | 'phone' | null;
     createdAt: string;
     revokedAt: string | null;
+};
+
+export type MessageTemplatePreview = {
+    header: {
+        kind: string;
+        text: string | null;
+        link: string | null;
+    } | null;
+    body: string | null;
+    footer: string | null;
+    buttons: Array<{
+        kind: string;
+        text: string;
+        url: string | null;
+    }>;
+    placeholders: Array<{
+        /**
+         * `body.1`, `header.image`, `button.0`
+         */
+        id: string;
+        part: 'header' | 'body' | 'button';
+        /**
+         * `image`, `video` and `document` want the https link of a file
+         */
+        kind: 'text' | 'url-ending' | 'code' | 'one-time-code' | 'image' | 'video' | 'document';
+        /**
+         * As the template has it; of a button its text
+         */
+        name: string;
+        /**
+         * What the platform was shown
+         */
+        example: string | null;
+        /**
+         * Liquid; null: nothing was written yet
+         */
+        source: string | null;
+        /**
+         * null: nothing would stand there, and the platform refuses that
+         */
+        value: string | null;
+        problem: TemplateProblem | null;
+        missing: Array<string>;
+    }>;
+    /**
+     * The message to send by POST /messages; null while a placeholder has no value
+     */
+    content: {
+        [key: string]: unknown;
+    } | null;
+};
+
+export type MessageTemplateVariables = {
+    placeholders: Array<{
+        /**
+         * `body.1`, `header.image`, `button.0`
+         */
+        id: string;
+        part: 'header' | 'body' | 'button';
+        /**
+         * `image`, `video` and `document` want the https link of a file
+         */
+        kind: 'text' | 'url-ending' | 'code' | 'one-time-code' | 'image' | 'video' | 'document';
+        /**
+         * As the template has it; of a button its text
+         */
+        name: string;
+        /**
+         * What the platform was shown
+         */
+        example: string | null;
+        /**
+         * Liquid; null: nothing was written yet
+         */
+        source: string | null;
+    }>;
+    updatedAt: string | null;
 };
 
 export type OneTimeLink = {
@@ -624,6 +845,75 @@ export type RuleTestResult = {
     } | null;
 };
 
+export type SandboxChat = {
+    id: string;
+    channelId: string;
+    isGroup: boolean;
+    name: string | null;
+    /**
+     * Phone number with +, or the group's id
+     */
+    address: string;
+    /**
+     * Of a group
+     */
+    memberIds: Array<string>;
+    isOnline: boolean;
+    hasBlocked: boolean;
+    isOnWhatsapp: boolean;
+    isBusinessTyping: boolean;
+    /**
+     * What the business wrote and nobody has opened
+     */
+    unreadCount: number;
+    lastMessage: {
+        id: string;
+        authorId: string | null;
+        type: string;
+        content: {
+            [key: string]: unknown;
+        };
+    } | null;
+    /**
+     * How the next messages to it will fail, in this order
+     */
+    failures: Array<'refused' | 'try-again' | 'too-fast' | 'too-fast-to-contact' | 'unreachable' | 'later' | 'lost' | 'answer-lost' | 'slow' | 'not-on-whatsapp' | 'fails-later' | 'access-revoked'>;
+    /**
+     * The same chat as the business has it, once there is one
+     */
+    conversationId: string | null;
+    activeAt: string;
+};
+
+export type SandboxMessage = {
+    id: string;
+    chatId: string;
+    /**
+     * Null: the business
+     */
+    authorId: string | null;
+    /**
+     * What the business calls it, where it wrote it
+     */
+    messageId: string | null;
+    type: string;
+    content: {
+        [key: string]: unknown;
+    };
+    quotedId: string | null;
+    /**
+     * Its tick; read of a person's message: the business has seen it
+     */
+    state: 'accepted' | 'sent' | 'delivered' | 'read' | 'failed';
+    reactions: Array<{
+        authorId: string | null;
+        emoji: string;
+    }>;
+    createdAt: string;
+    deliveredAt: string | null;
+    readAt: string | null;
+};
+
 /**
  * Until when free-form messages are allowed
  */
@@ -658,7 +948,7 @@ export type Session = {
 };
 
 export type Setting = {
-    name: 'organisationName' | 'defaultCountry' | 'defaultLanguage' | 'defaultTimezone' | 'autoReplyWithinMinutes' | 'optOutWords' | 'optInWords' | 'optOutConfirmation' | 'optInConfirmation' | 'readReceipts' | 'mediaKeepDays' | 'inboundKeepDays' | 'logLevel' | 'allowedPrivateUrls';
+    name: 'organisationName' | 'defaultCountry' | 'defaultLanguage' | 'defaultTimezone' | 'autoReplyWithinMinutes' | 'optOutWords' | 'optInWords' | 'optOutConfirmation' | 'optInConfirmation' | 'readReceipts' | 'mediaKeepDays' | 'inboundKeepDays' | 'auditKeepDays' | 'logLevel' | 'allowedPrivateUrls';
     section: 'organisation' | 'replies' | 'inbox' | 'keeping' | 'system';
     /**
      * What it does, in English
@@ -742,6 +1032,10 @@ export type SettingValues = {
      */
     inboundKeepDays: number;
     /**
+     * Days the audit log remembers who changed what.
+     */
+    auditKeepDays: number;
+    /**
      * How much the server writes to its log: each level includes those before it, and silent is nothing.
      */
     logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -809,6 +1103,10 @@ export type SettingsChange = {
      */
     inboundKeepDays?: number | null;
     /**
+     * Days the audit log remembers who changed what. null: its default again.
+     */
+    auditKeepDays?: number | null;
+    /**
      * How much the server writes to its log: each level includes those before it, and silent is nothing. null: its default again.
      */
     logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' | null;
@@ -820,6 +1118,128 @@ export type SettingsChange = {
 
 export type Setup = {
     isNeeded: boolean;
+};
+
+export type SuppressionEvent = {
+    id: string;
+    scope: string;
+    kind: 'suppressed' | 'lifted';
+    reason: string;
+    at: string;
+    /**
+     * Who said so; null: the contact, or WhatsApp
+     */
+    actor: {
+        kind: 'user' | 'api-key';
+        id: string;
+        name: string | null;
+    } | null;
+};
+
+export type Tag = {
+    id: string;
+    name: string;
+    color: 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'violet' | 'pink';
+    createdAt: string;
+};
+
+/**
+ * A text of ours with Liquid placeholders
+ */
+export type Template = {
+    id: string;
+    /**
+     * Unique, whatever its case
+     */
+    name: string;
+    description: string;
+    /**
+     * Of the text for people in whose language there is none
+     */
+    defaultLanguage: string;
+    /**
+     * One text a language
+     */
+    variants: Array<TemplateVariant>;
+    /**
+     * What previews show when no contact is chosen, by dotted names
+     */
+    sampleValues: {
+        [key: string]: string;
+    };
+    /**
+     * What its texts ask for, each once
+     */
+    variables: Array<string>;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type TemplatePreview = {
+    /**
+     * null: it can't be made; `problem` tells why
+     */
+    text: string | null;
+    problem: TemplateProblem | null;
+    /**
+     * Of the stored text that was taken
+     */
+    language: string | null;
+    /**
+     * What the text asks for
+     */
+    variables: Array<string>;
+    /**
+     * Printed, and without value and fallback: nothing stands there
+     */
+    missing: Array<string>;
+    /**
+     * Variables that nothing fills: probably slips of the pen
+     */
+    unknown: Array<string>;
+};
+
+export type TemplateProblem = {
+    message: string;
+    /**
+     * From 1
+     */
+    line?: number;
+    /**
+     * From 1
+     */
+    column?: number;
+};
+
+export type TemplateUse = {
+    /**
+     * What uses it: `rule`
+     */
+    kind: string;
+    id: string;
+    name: string;
+};
+
+export type TemplateVariable = {
+    name: string;
+    description: string;
+    sample: string;
+    /**
+     * `answers`: only in what answers a message
+     */
+    where: 'everywhere' | 'answers';
+};
+
+export type TemplateVariant = {
+    /**
+     * As in `es` or `pt-BR`
+     */
+    language: string;
+    /**
+     * Liquid: `Hello {{ contact.firstName | default: "there" }}`
+     */
+    body: string;
 };
 
 /**
@@ -1030,7 +1450,7 @@ export type CreateApiKeyData = {
         /**
          * Only scopes that who makes this request has
          */
-        scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'ai-replies:read' | 'ai-replies:write' | 'templates:read' | 'templates:write' | 'settings:read' | 'settings:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'users:read' | 'users:write' | 'api-keys:read' | 'api-keys:write' | 'audit-log:read' | 'system:read' | 'admin'>;
+        scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'quick-replies:read' | 'quick-replies:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'ai-replies:read' | 'ai-replies:write' | 'templates:read' | 'templates:write' | 'settings:read' | 'settings:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'users:read' | 'users:write' | 'api-keys:read' | 'api-keys:write' | 'audit-log:read' | 'system:read' | 'admin'>;
         /**
          * Without it the key never expires
          */
@@ -1947,6 +2367,65 @@ export type DeleteMessageTemplateResponses = {
 
 export type DeleteMessageTemplateResponse = DeleteMessageTemplateResponses[keyof DeleteMessageTemplateResponses];
 
+export type GetMessageTemplateData = {
+    body?: never;
+    path: {
+        id: string;
+        templateId: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/templates/{templateId}';
+};
+
+export type GetMessageTemplateErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetMessageTemplateError = GetMessageTemplateErrors[keyof GetMessageTemplateErrors];
+
+export type GetMessageTemplateResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: string;
+        channelId: string;
+        /**
+         * The platform's own id
+         */
+        providerId: string;
+        name: string;
+        language: string;
+        /**
+         * MARKETING, UTILITY or AUTHENTICATION
+         */
+        category: string;
+        /**
+         * The platform's word, e.g. APPROVED, PENDING, REJECTED, PAUSED, DISABLED
+         */
+        status: string;
+        /**
+         * GREEN, YELLOW, RED or UNKNOWN
+         */
+        quality: string | null;
+        /**
+         * As the platform has them; null: not read yet
+         */
+        components: Array<unknown> | null;
+        /**
+         * POSITIONAL or NAMED
+         */
+        parameterFormat: string | null;
+        rejectedReason: string | null;
+        syncedAt: string | null;
+    };
+};
+
+export type GetMessageTemplateResponse = GetMessageTemplateResponses[keyof GetMessageTemplateResponses];
+
 export type UpdateMessageTemplateData = {
     body: {
         category?: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
@@ -2014,6 +2493,117 @@ export type UpdateMessageTemplateResponses = {
 
 export type UpdateMessageTemplateResponse = UpdateMessageTemplateResponses[keyof UpdateMessageTemplateResponses];
 
+export type PreviewMessageTemplateData = {
+    body: {
+        /**
+         * Left out: samples stand for a contact
+         */
+        contactId?: string;
+        /**
+         * Instead of what is stored
+         */
+        values?: {
+            [key: string]: string;
+        };
+    } | null;
+    path: {
+        /**
+         * The channel's id
+         */
+        id: string;
+        templateId: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/templates/{templateId}/preview';
+};
+
+export type PreviewMessageTemplateErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type PreviewMessageTemplateError = PreviewMessageTemplateErrors[keyof PreviewMessageTemplateErrors];
+
+export type PreviewMessageTemplateResponses = {
+    /**
+     * Default Response
+     */
+    200: MessageTemplatePreview;
+};
+
+export type PreviewMessageTemplateResponse = PreviewMessageTemplateResponses[keyof PreviewMessageTemplateResponses];
+
+export type GetMessageTemplateVariablesData = {
+    body?: never;
+    path: {
+        /**
+         * The channel's id
+         */
+        id: string;
+        templateId: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/templates/{templateId}/variables';
+};
+
+export type GetMessageTemplateVariablesErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetMessageTemplateVariablesError = GetMessageTemplateVariablesErrors[keyof GetMessageTemplateVariablesErrors];
+
+export type GetMessageTemplateVariablesResponses = {
+    /**
+     * Default Response
+     */
+    200: MessageTemplateVariables;
+};
+
+export type GetMessageTemplateVariablesResponse = GetMessageTemplateVariablesResponses[keyof GetMessageTemplateVariablesResponses];
+
+export type UpdateMessageTemplateVariablesData = {
+    body: {
+        /**
+         * Liquid by placeholder: `{ "body.1": "{{ contact.firstName | default: 'there' }}" }`
+         */
+        values: {
+            [key: string]: string;
+        };
+    };
+    path: {
+        /**
+         * The channel's id
+         */
+        id: string;
+        templateId: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/templates/{templateId}/variables';
+};
+
+export type UpdateMessageTemplateVariablesErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateMessageTemplateVariablesError = UpdateMessageTemplateVariablesErrors[keyof UpdateMessageTemplateVariablesErrors];
+
+export type UpdateMessageTemplateVariablesResponses = {
+    /**
+     * Default Response
+     */
+    200: MessageTemplateVariables;
+};
+
+export type UpdateMessageTemplateVariablesResponse = UpdateMessageTemplateVariablesResponses[keyof UpdateMessageTemplateVariablesResponses];
+
 export type RemoveChannelWebhookData = {
     body?: never;
     path: {
@@ -2075,6 +2665,327 @@ export type SetUpChannelWebhookResponses = {
 };
 
 export type SetUpChannelWebhookResponse = SetUpChannelWebhookResponses[keyof SetUpChannelWebhookResponses];
+
+export type ListContactsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+        /**
+         * Words of the name, each at least begun, without regard to case and accents; or a phone number in any writing, or its beginning or end
+         */
+        search?: string;
+        tagId?: string;
+    };
+    url: '/api/v1/contacts';
+};
+
+export type ListContactsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListContactsError = ListContactsErrors[keyof ListContactsErrors];
+
+export type ListContactsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Contact>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListContactsResponse = ListContactsResponses[keyof ListContactsResponses];
+
+export type GetContactData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}';
+};
+
+export type GetContactErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetContactError = GetContactErrors[keyof GetContactErrors];
+
+export type GetContactResponses = {
+    /**
+     * Default Response
+     */
+    200: ContactDetail;
+};
+
+export type GetContactResponse = GetContactResponses[keyof GetContactResponses];
+
+export type UpdateContactData = {
+    body: ContactUpdateInput;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}';
+};
+
+export type UpdateContactErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateContactError = UpdateContactErrors[keyof UpdateContactErrors];
+
+export type UpdateContactResponses = {
+    /**
+     * Default Response
+     */
+    200: ContactDetail;
+};
+
+export type UpdateContactResponse = UpdateContactResponses[keyof UpdateContactResponses];
+
+export type MergeContactsData = {
+    body: {
+        /**
+         * The other contact
+         */
+        contactId: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/merge';
+};
+
+export type MergeContactsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type MergeContactsError = MergeContactsErrors[keyof MergeContactsErrors];
+
+export type MergeContactsResponses = {
+    /**
+     * Default Response
+     */
+    200: Contact;
+};
+
+export type MergeContactsResponse = MergeContactsResponses[keyof MergeContactsResponses];
+
+export type SplitContactData = {
+    body: {
+        /**
+         * The other contact
+         */
+        contactId: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/split';
+};
+
+export type SplitContactErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type SplitContactError = SplitContactErrors[keyof SplitContactErrors];
+
+export type SplitContactResponses = {
+    /**
+     * Default Response
+     */
+    200: Contact;
+};
+
+export type SplitContactResponse = SplitContactResponses[keyof SplitContactResponses];
+
+export type ListContactSuppressionEventsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/contacts/{id}/suppression-events';
+};
+
+export type ListContactSuppressionEventsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListContactSuppressionEventsError = ListContactSuppressionEventsErrors[keyof ListContactSuppressionEventsErrors];
+
+export type ListContactSuppressionEventsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<SuppressionEvent>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListContactSuppressionEventsResponse = ListContactSuppressionEventsResponses[keyof ListContactSuppressionEventsResponses];
+
+export type SuppressContactData = {
+    body: {
+        /**
+         * What it must not be sent: anything, marketing, anything on one channel
+         */
+        scope: 'all' | 'marketing' | string;
+        /**
+         * Who wanted it, and how we know: kept for good
+         */
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/suppressions';
+};
+
+export type SuppressContactErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type SuppressContactError = SuppressContactErrors[keyof SuppressContactErrors];
+
+export type SuppressContactResponses = {
+    /**
+     * In force
+     */
+    204: void;
+};
+
+export type SuppressContactResponse = SuppressContactResponses[keyof SuppressContactResponses];
+
+export type LiftContactSuppressionData = {
+    body: {
+        /**
+         * Who wanted it, and how we know: kept for good
+         */
+        reason: string;
+    };
+    path: {
+        id: string;
+        scope: 'all' | 'marketing' | string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/suppressions/{scope}/lift';
+};
+
+export type LiftContactSuppressionErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type LiftContactSuppressionError = LiftContactSuppressionErrors[keyof LiftContactSuppressionErrors];
+
+export type LiftContactSuppressionResponses = {
+    /**
+     * Lifted
+     */
+    204: void;
+};
+
+export type LiftContactSuppressionResponse = LiftContactSuppressionResponses[keyof LiftContactSuppressionResponses];
+
+export type RemoveContactTagData = {
+    body?: never;
+    path: {
+        id: string;
+        tagId: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/tags/{tagId}';
+};
+
+export type RemoveContactTagErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type RemoveContactTagError = RemoveContactTagErrors[keyof RemoveContactTagErrors];
+
+export type RemoveContactTagResponses = {
+    /**
+     * Default Response
+     */
+    200: ContactDetail;
+};
+
+export type RemoveContactTagResponse = RemoveContactTagResponses[keyof RemoveContactTagResponses];
+
+export type AddContactTagData = {
+    body?: never;
+    path: {
+        id: string;
+        tagId: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/tags/{tagId}';
+};
+
+export type AddContactTagErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type AddContactTagError = AddContactTagErrors[keyof AddContactTagErrors];
+
+export type AddContactTagResponses = {
+    /**
+     * Default Response
+     */
+    200: ContactDetail;
+};
+
+export type AddContactTagResponse = AddContactTagResponses[keyof AddContactTagResponses];
 
 export type ListConversationsData = {
     body?: never;
@@ -2278,11 +3189,11 @@ export type MarkConversationReadData = {
          */
         upToMessageId?: string;
         /**
-         * Whether the contact is shown it. Default: CHASQUI_READ_RECEIPTS
+         * Whether the contact is shown it. Default: as the setting readReceipts says
          */
         receipt?: boolean;
         /**
-         * Shows “typing…” until a reply is sent or 25 s pass; tells the contact that it was read, too
+         * Shows “typing…” until a reply is sent or 25 s pass. Only where the contact is shown that it was read
          */
         typing?: boolean;
     };
@@ -2380,7 +3291,7 @@ export type StreamEventsData = {
     path?: never;
     query?: {
         /**
-         * Only these kinds, separated by commas: messages.received, messages.changed, conversations.changed, contacts.changed, channels.changed, rules.changed, follow-ups.changed, alerts.changed, templates.changed, ai-replies.changed, settings.changed
+         * Only these kinds, separated by commas: messages.received, messages.changed, conversations.changed, contacts.changed, channels.changed, rules.changed, follow-ups.changed, alerts.changed, sandbox.changed, templates.changed, ai-replies.changed, settings.changed
          */
         kinds?: string;
         /**
@@ -4176,7 +5087,7 @@ export type ListRolesResponses = {
     200: {
         items: Array<{
             role: UserRole;
-            scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'ai-replies:read' | 'ai-replies:write' | 'templates:read' | 'templates:write' | 'settings:read' | 'settings:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'users:read' | 'users:write' | 'api-keys:read' | 'api-keys:write' | 'audit-log:read' | 'system:read' | 'admin'>;
+            scopes: Array<'messages:read' | 'messages:send' | 'conversations:read' | 'conversations:write' | 'quick-replies:read' | 'quick-replies:write' | 'contacts:read' | 'contacts:write' | 'channels:read' | 'channels:write' | 'media:read' | 'media:write' | 'alerts:read' | 'alerts:write' | 'rules:read' | 'rules:write' | 'follow-ups:read' | 'follow-ups:write' | 'ai-replies:read' | 'ai-replies:write' | 'templates:read' | 'templates:write' | 'settings:read' | 'settings:write' | 'events:read' | 'sandbox:read' | 'sandbox:write' | 'users:read' | 'users:write' | 'api-keys:read' | 'api-keys:write' | 'audit-log:read' | 'system:read' | 'admin'>;
         }>;
     };
 };
@@ -4465,6 +5376,512 @@ export type UpdateRuleResponses = {
 
 export type UpdateRuleResponse = UpdateRuleResponses[keyof UpdateRuleResponses];
 
+export type ListSandboxChatsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+        /**
+         * Needed where there are several sandbox channels
+         */
+        channelId?: string;
+    };
+    url: '/api/v1/sandbox/chats';
+};
+
+export type ListSandboxChatsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListSandboxChatsError = ListSandboxChatsErrors[keyof ListSandboxChatsErrors];
+
+export type ListSandboxChatsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<SandboxChat>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListSandboxChatsResponse = ListSandboxChatsResponses[keyof ListSandboxChatsResponses];
+
+export type DeleteSandboxChatData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sandbox/chats/{id}';
+};
+
+export type DeleteSandboxChatErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DeleteSandboxChatError = DeleteSandboxChatErrors[keyof DeleteSandboxChatErrors];
+
+export type DeleteSandboxChatResponses = {
+    /**
+     * Default Response
+     */
+    204: void;
+};
+
+export type DeleteSandboxChatResponse = DeleteSandboxChatResponses[keyof DeleteSandboxChatResponses];
+
+export type GetSandboxChatData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sandbox/chats/{id}';
+};
+
+export type GetSandboxChatErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetSandboxChatError = GetSandboxChatErrors[keyof GetSandboxChatErrors];
+
+export type GetSandboxChatResponses = {
+    /**
+     * Default Response
+     */
+    200: SandboxChat;
+};
+
+export type GetSandboxChatResponse = GetSandboxChatResponses[keyof GetSandboxChatResponses];
+
+export type UpdateSandboxChatData = {
+    body: {
+        name?: string;
+        /**
+         * Off: what is sent waits with one tick
+         */
+        isOnline?: boolean;
+        /**
+         * The person has blocked the business: nothing arrives, and nothing says so
+         */
+        hasBlocked?: boolean;
+        /**
+         * Off: sending fails, nobody on WhatsApp has the number
+         */
+        isOnWhatsapp?: boolean;
+        /**
+         * Of a group
+         */
+        memberIds?: Array<string>;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sandbox/chats/{id}';
+};
+
+export type UpdateSandboxChatErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateSandboxChatError = UpdateSandboxChatErrors[keyof UpdateSandboxChatErrors];
+
+export type UpdateSandboxChatResponses = {
+    /**
+     * Default Response
+     */
+    200: SandboxChat;
+};
+
+export type UpdateSandboxChatResponse = UpdateSandboxChatResponses[keyof UpdateSandboxChatResponses];
+
+export type ClearSandboxFailuresData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sandbox/chats/{id}/failures';
+};
+
+export type ClearSandboxFailuresErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ClearSandboxFailuresError = ClearSandboxFailuresErrors[keyof ClearSandboxFailuresErrors];
+
+export type ClearSandboxFailuresResponses = {
+    /**
+     * Default Response
+     */
+    200: SandboxChat;
+};
+
+export type ClearSandboxFailuresResponse = ClearSandboxFailuresResponses[keyof ClearSandboxFailuresResponses];
+
+export type PlanSandboxFailuresData = {
+    body: {
+        /**
+         * refused: for good · try-again, too-fast, too-fast-to-contact, unreachable: tried again soon · later: in a minute · lost: no answer, and it does not arrive · answer-lost: no answer, but it arrives · slow: takes 5 s · not-on-whatsapp · fails-later: accepted, then reported as failed · access-revoked: the channel stops
+         */
+        kind: 'refused' | 'try-again' | 'too-fast' | 'too-fast-to-contact' | 'unreachable' | 'later' | 'lost' | 'answer-lost' | 'slow' | 'not-on-whatsapp' | 'fails-later' | 'access-revoked';
+        /**
+         * How many of the next messages
+         */
+        times?: number;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sandbox/chats/{id}/failures';
+};
+
+export type PlanSandboxFailuresErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type PlanSandboxFailuresError = PlanSandboxFailuresErrors[keyof PlanSandboxFailuresErrors];
+
+export type PlanSandboxFailuresResponses = {
+    /**
+     * Default Response
+     */
+    200: SandboxChat;
+};
+
+export type PlanSandboxFailuresResponse = PlanSandboxFailuresResponses[keyof PlanSandboxFailuresResponses];
+
+export type FastForwardSandboxChatData = {
+    body: {
+        seconds: number;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sandbox/chats/{id}/fast-forward';
+};
+
+export type FastForwardSandboxChatErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type FastForwardSandboxChatError = FastForwardSandboxChatErrors[keyof FastForwardSandboxChatErrors];
+
+export type FastForwardSandboxChatResponses = {
+    /**
+     * Default Response
+     */
+    200: SandboxChat;
+};
+
+export type FastForwardSandboxChatResponse = FastForwardSandboxChatResponses[keyof FastForwardSandboxChatResponses];
+
+export type ListSandboxMessagesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/sandbox/chats/{id}/messages';
+};
+
+export type ListSandboxMessagesErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListSandboxMessagesError = ListSandboxMessagesErrors[keyof ListSandboxMessagesErrors];
+
+export type ListSandboxMessagesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<SandboxMessage>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListSandboxMessagesResponse = ListSandboxMessagesResponses[keyof ListSandboxMessagesResponses];
+
+export type WriteSandboxMessageData = {
+    body: {
+        content: {
+            type: 'text';
+            text: string;
+        } | {
+            type: 'image';
+            /**
+             * Of a file uploaded to /api/v1/media
+             */
+            mediaId: string;
+            caption?: string;
+            filename?: string;
+            voice?: boolean;
+        } | {
+            type: 'video';
+            /**
+             * Of a file uploaded to /api/v1/media
+             */
+            mediaId: string;
+            caption?: string;
+            filename?: string;
+            voice?: boolean;
+        } | {
+            type: 'audio';
+            /**
+             * Of a file uploaded to /api/v1/media
+             */
+            mediaId: string;
+            caption?: string;
+            filename?: string;
+            voice?: boolean;
+        } | {
+            type: 'document';
+            /**
+             * Of a file uploaded to /api/v1/media
+             */
+            mediaId: string;
+            caption?: string;
+            filename?: string;
+            voice?: boolean;
+        } | {
+            type: 'sticker';
+            /**
+             * Of a file uploaded to /api/v1/media
+             */
+            mediaId: string;
+            caption?: string;
+            filename?: string;
+            voice?: boolean;
+        } | {
+            type: 'location';
+            latitude: number;
+            longitude: number;
+            name?: string;
+            address?: string;
+        } | {
+            type: 'tap';
+            /**
+             * Of a message of this chat, as the phone lists it
+             */
+            messageId: string;
+            optionId: string;
+        } | {
+            type: 'reaction';
+            /**
+             * Of a message of this chat, as the phone lists it
+             */
+            messageId: string;
+            /**
+             * Empty: takes the reaction back
+             */
+            emoji: string;
+        };
+        /**
+         * In a group: the member who writes
+         */
+        authorId?: string;
+        /**
+         * The message it answers
+         */
+        quotedMessageId?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sandbox/chats/{id}/messages';
+};
+
+export type WriteSandboxMessageErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type WriteSandboxMessageError = WriteSandboxMessageErrors[keyof WriteSandboxMessageErrors];
+
+export type WriteSandboxMessageResponses = {
+    /**
+     * Default Response
+     */
+    201: SandboxMessage;
+};
+
+export type WriteSandboxMessageResponse = WriteSandboxMessageResponses[keyof WriteSandboxMessageResponses];
+
+export type ReadSandboxChatData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sandbox/chats/{id}/read';
+};
+
+export type ReadSandboxChatErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ReadSandboxChatError = ReadSandboxChatErrors[keyof ReadSandboxChatErrors];
+
+export type ReadSandboxChatResponses = {
+    /**
+     * Default Response
+     */
+    200: SandboxChat;
+};
+
+export type ReadSandboxChatResponse = ReadSandboxChatResponses[keyof ReadSandboxChatResponses];
+
+export type CreateSandboxGroupData = {
+    body: {
+        /**
+         * Needed where there are several sandbox channels
+         */
+        channelId?: string;
+        name: string;
+        memberIds: Array<string>;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/sandbox/groups';
+};
+
+export type CreateSandboxGroupErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CreateSandboxGroupError = CreateSandboxGroupErrors[keyof CreateSandboxGroupErrors];
+
+export type CreateSandboxGroupResponses = {
+    /**
+     * Default Response
+     */
+    201: SandboxChat;
+};
+
+export type CreateSandboxGroupResponse = CreateSandboxGroupResponses[keyof CreateSandboxGroupResponses];
+
+export type CreateSandboxPersonData = {
+    body: {
+        /**
+         * Needed where there are several sandbox channels
+         */
+        channelId?: string;
+        /**
+         * Left out: one is made up
+         */
+        name?: string;
+        /**
+         * Left out: one is made up that is nobody's
+         */
+        phone?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/sandbox/people';
+};
+
+export type CreateSandboxPersonErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CreateSandboxPersonError = CreateSandboxPersonErrors[keyof CreateSandboxPersonErrors];
+
+export type CreateSandboxPersonResponses = {
+    /**
+     * Default Response
+     */
+    201: SandboxChat;
+};
+
+export type CreateSandboxPersonResponse = CreateSandboxPersonResponses[keyof CreateSandboxPersonResponses];
+
+export type ResetSandboxData = {
+    body: {
+        /**
+         * Needed where there are several sandbox channels
+         */
+        channelId?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/sandbox/reset';
+};
+
+export type ResetSandboxErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ResetSandboxError = ResetSandboxErrors[keyof ResetSandboxErrors];
+
+export type ResetSandboxResponses = {
+    /**
+     * Default Response
+     */
+    204: void;
+};
+
+export type ResetSandboxResponse = ResetSandboxResponses[keyof ResetSandboxResponses];
+
 export type DeleteSessionData = {
     body?: never;
     path?: never;
@@ -4638,6 +6055,443 @@ export type CompleteSetupResponses = {
 };
 
 export type CompleteSetupResponse = CompleteSetupResponses[keyof CompleteSetupResponses];
+
+export type ListTagsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tags';
+};
+
+export type ListTagsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListTagsError = ListTagsErrors[keyof ListTagsErrors];
+
+export type ListTagsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Tag>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListTagsResponse = ListTagsResponses[keyof ListTagsResponses];
+
+export type CreateTagData = {
+    body: {
+        name: string;
+        color?: 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'violet' | 'pink';
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/tags';
+};
+
+export type CreateTagErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CreateTagError = CreateTagErrors[keyof CreateTagErrors];
+
+export type CreateTagResponses = {
+    /**
+     * Default Response
+     */
+    201: Tag;
+};
+
+export type CreateTagResponse = CreateTagResponses[keyof CreateTagResponses];
+
+export type DeleteTagData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tags/{id}';
+};
+
+export type DeleteTagErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DeleteTagError = DeleteTagErrors[keyof DeleteTagErrors];
+
+export type DeleteTagResponses = {
+    /**
+     * Deleted
+     */
+    204: void;
+};
+
+export type DeleteTagResponse = DeleteTagResponses[keyof DeleteTagResponses];
+
+export type UpdateTagData = {
+    body: {
+        name?: string;
+        color?: 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'violet' | 'pink';
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tags/{id}';
+};
+
+export type UpdateTagErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateTagError = UpdateTagErrors[keyof UpdateTagErrors];
+
+export type UpdateTagResponses = {
+    /**
+     * Default Response
+     */
+    200: Tag;
+};
+
+export type UpdateTagResponse = UpdateTagResponses[keyof UpdateTagResponses];
+
+export type ListTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+        /**
+         * Part of a name, a description or a text
+         */
+        search?: string;
+        /**
+         * That have a text in this language
+         */
+        language?: string;
+    };
+    url: '/api/v1/templates';
+};
+
+export type ListTemplatesErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListTemplatesError = ListTemplatesErrors[keyof ListTemplatesErrors];
+
+export type ListTemplatesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Template>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListTemplatesResponse = ListTemplatesResponses[keyof ListTemplatesResponses];
+
+export type CreateTemplateData = {
+    body: {
+        /**
+         * Unique, whatever its case
+         */
+        name: string;
+        description?: string;
+        /**
+         * Of the text for people in whose language there is none
+         */
+        defaultLanguage: string;
+        /**
+         * One text a language
+         */
+        variants: Array<TemplateVariant>;
+        /**
+         * What previews show when no contact is chosen, by dotted names
+         */
+        sampleValues?: {
+            [key: string]: string;
+        };
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/templates';
+};
+
+export type CreateTemplateErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CreateTemplateError = CreateTemplateErrors[keyof CreateTemplateErrors];
+
+export type CreateTemplateResponses = {
+    /**
+     * Default Response
+     */
+    201: Template;
+};
+
+export type CreateTemplateResponse = CreateTemplateResponses[keyof CreateTemplateResponses];
+
+export type PreviewTemplateData = {
+    body: {
+        /**
+         * A text that need not be stored
+         */
+        body?: string;
+        /**
+         * A stored template; with `body` for its sample values only
+         */
+        templateId?: string;
+        /**
+         * Which of its texts; default: the contact's language
+         */
+        language?: string;
+        /**
+         * Whom it would be sent to; left out: samples stand for a contact
+         */
+        contactId?: string;
+        /**
+         * By dotted names: `contact.name`, `contact.fields.city`
+         */
+        values?: {
+            [key: string]: string;
+        };
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/templates/preview';
+};
+
+export type PreviewTemplateErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type PreviewTemplateError = PreviewTemplateErrors[keyof PreviewTemplateErrors];
+
+export type PreviewTemplateResponses = {
+    /**
+     * Default Response
+     */
+    200: TemplatePreview;
+};
+
+export type PreviewTemplateResponse = PreviewTemplateResponses[keyof PreviewTemplateResponses];
+
+export type ListTemplateVariablesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/templates/variables';
+};
+
+export type ListTemplateVariablesErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListTemplateVariablesError = ListTemplateVariablesErrors[keyof ListTemplateVariablesErrors];
+
+export type ListTemplateVariablesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<TemplateVariable>;
+    };
+};
+
+export type ListTemplateVariablesResponse = ListTemplateVariablesResponses[keyof ListTemplateVariablesResponses];
+
+export type DeleteTemplateData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}';
+};
+
+export type DeleteTemplateErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DeleteTemplateError = DeleteTemplateErrors[keyof DeleteTemplateErrors];
+
+export type DeleteTemplateResponses = {
+    /**
+     * Deleted
+     */
+    204: unknown;
+};
+
+export type GetTemplateData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}';
+};
+
+export type GetTemplateErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetTemplateError = GetTemplateErrors[keyof GetTemplateErrors];
+
+export type GetTemplateResponses = {
+    /**
+     * Default Response
+     */
+    200: Template;
+};
+
+export type GetTemplateResponse = GetTemplateResponses[keyof GetTemplateResponses];
+
+export type UpdateTemplateData = {
+    body: {
+        /**
+         * Unique, whatever its case
+         */
+        name?: string;
+        description?: string;
+        /**
+         * Of the text for people in whose language there is none
+         */
+        defaultLanguage?: string;
+        /**
+         * One text a language
+         */
+        variants?: Array<TemplateVariant>;
+        /**
+         * What previews show when no contact is chosen, by dotted names
+         */
+        sampleValues?: {
+            [key: string]: string;
+        };
+        /**
+         * Refuse the change when the template is no longer this version
+         */
+        version?: number;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}';
+};
+
+export type UpdateTemplateErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateTemplateError = UpdateTemplateErrors[keyof UpdateTemplateErrors];
+
+export type UpdateTemplateResponses = {
+    /**
+     * Default Response
+     */
+    200: Template;
+};
+
+export type UpdateTemplateResponse = UpdateTemplateResponses[keyof UpdateTemplateResponses];
+
+export type DuplicateTemplateData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}/duplicate';
+};
+
+export type DuplicateTemplateErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DuplicateTemplateError = DuplicateTemplateErrors[keyof DuplicateTemplateErrors];
+
+export type DuplicateTemplateResponses = {
+    /**
+     * Default Response
+     */
+    201: Template;
+};
+
+export type DuplicateTemplateResponse = DuplicateTemplateResponses[keyof DuplicateTemplateResponses];
+
+export type ListTemplateUsesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/templates/{id}/uses';
+};
+
+export type ListTemplateUsesErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListTemplateUsesError = ListTemplateUsesErrors[keyof ListTemplateUsesErrors];
+
+export type ListTemplateUsesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<TemplateUse>;
+    };
+};
+
+export type ListTemplateUsesResponse = ListTemplateUsesResponses[keyof ListTemplateUsesResponses];
 
 export type ListUsersData = {
     body?: never;

@@ -22,7 +22,9 @@ named, so read anew what you show of that kind. Two more events are about the st
 \`id\` is opaque. Send the last one back as \`Last-Event-ID\` (browsers do so by themselves), and what happened meanwhile comes first; a few events may
 come twice. Events of one moment come as several messages of which only the last has an id.`;
 
-const kindSchema = z.enum(EVENT_KINDS as [EventKind, ...EventKind[]]);
+const kindSchema = z
+  .enum(EVENT_KINDS as [EventKind, ...EventKind[]])
+  .meta({ id: "LiveEventKind", description: "What live updates tell of" });
 
 const query = z.strictObject({
   kinds: z
@@ -36,8 +38,11 @@ const query = z.strictObject({
 });
 
 const streamSchema = z
-  .object({ ids: z.array(z.string()), conversationIds: z.array(z.string()).optional(), hasMore: z.boolean() })
-  .meta({ id: "LiveEvent" });
+  .object({
+    event: kindSchema,
+    data: z.object({ ids: z.array(z.string()), conversationIds: z.array(z.string()).optional(), hasMore: z.boolean() }),
+  })
+  .meta({ id: "LiveEvent", description: "One message of the stream: the fields `event` and `data`" });
 
 export function registerLiveRoutes(app: HttpApp, { feed, clock }: { feed: EventFeed; clock: Clock }): void {
   const streams = new Map<EventStream, string>();
