@@ -3,13 +3,22 @@ import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db/index.ts";
 import { scopesOfRole, USER_ROLES } from "./scopes.rules.ts";
 
-/** Users and API keys by id, deleted and revoked ones included; unknown ids are left out. */
-export async function findActorNames(tx: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from users where id = any(${ids}::uuid[])
-    union all select id, name from api_keys where id = any(${ids}::uuid[])`.execute(tx);
-  return new Map(rows.map((row) => [row.id, row.name]));
+export interface KnownActor {
+  readonly kind: "user" | "api-key";
+  readonly id: string;
+  readonly name: string;
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Users and API keys by id, deleted and revoked ones included; ids that are none are left out. */
+export async function findActors(tx: Db | Tx, given: readonly string[]): Promise<KnownActor[]> {
+  const ids = given.filter((id) => UUID.test(id));
+  if (ids.length === 0) return [];
+  const { rows } = await sql<KnownActor>`
+    select 'user' as kind, id, name from users where id = any(${ids}::uuid[])
+    union all select 'api-key', id, name from api_keys where id = any(${ids}::uuid[])`.execute(tx);
+  return rows;
 }
 
 const ANSWERING_ROLES = USER_ROLES.filter((role) => scopesOfRole(role).includes("conversations:write"));

@@ -23,7 +23,7 @@ import { createUsers, type UsersService } from "./users.service.ts";
 
 export type { ApiKey, ApiKeysService } from "./api-keys.service.ts";
 export type { AuditEntry, AuditLog } from "./audit-log.service.ts";
-export { findActorNames, isAnsweringUser } from "./colleagues.store.ts";
+export { findActors, isAnsweringUser } from "./colleagues.store.ts";
 export { linkUrl, type OneTimeLink } from "./links.service.ts";
 export { stateOf } from "./presenters.ts";
 export { isScope, SCOPES, type Scope, scopesOfRole, USER_ROLES, type UserRole } from "./scopes.rules.ts";

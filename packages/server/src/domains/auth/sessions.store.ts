@@ -34,10 +34,13 @@ export interface NewSession {
 /** False: the user was disabled, or the password changed, since it was looked at. */
 export async function insertSession(tx: Tx, session: NewSession, passwordHash: string): Promise<boolean> {
   const { rows } = await sql`
+    with holder as (
+      update users set last_seen_at = ${session.createdAt}
+      where id = ${session.userId} and disabled_at is null and password_hash = ${passwordHash}
+      returning id)
     insert into sessions (id, user_id, token_hash, created_at, last_seen_at, address, user_agent)
     select ${session.id}, id, ${session.tokenHash}, ${session.createdAt}, ${session.createdAt}, ${session.address}, ${session.userAgent}
-    from users where id = ${session.userId} and disabled_at is null and password_hash = ${passwordHash} for share
-    returning id`.execute(tx);
+    from holder returning id`.execute(tx);
   return rows.length > 0;
 }
 
@@ -63,11 +66,12 @@ export async function touchSession(
   id: string,
   seen: { now: Date; address: string; userAgent: string | null },
 ): Promise<void> {
+  // The user before the session, as everywhere, so that nobody waits for each other.
   await sql`
-    with touched as (
-      update sessions set last_seen_at = ${seen.now}, address = ${seen.address}, user_agent = ${seen.userAgent} where id = ${id}
-      returning user_id)
-    update users set last_seen_at = ${seen.now} from touched where users.id = touched.user_id`.execute(db);
+    with holder as (
+      update users set last_seen_at = ${seen.now} where id = (select user_id from sessions where id = ${id}) returning id)
+    update sessions set last_seen_at = ${seen.now}, address = ${seen.address}, user_agent = ${seen.userAgent}
+    from holder where sessions.id = ${id} and sessions.user_id = holder.id`.execute(db);
 }
 
 /** The latest seen first, going on after a place. */

@@ -43,7 +43,11 @@ describe("an invitation", () => {
     const { browser, answer } = await use(invitation, { name: "Lucho" });
     expect(answer).toMatchObject({ status: 200, body: { id: user.id, name: "Lucho", role: "agent", language: "es" } });
     expect((await browser.api("GET", "/me")).status).toBe(200);
-    expect((await owner.api("GET", `/users/${user.id}`)).body).toMatchObject({ state: "active", invitedUntil: null });
+    expect((await owner.api("GET", `/users/${user.id}`)).body).toMatchObject({
+      state: "active",
+      invitedUntil: null,
+      lastSeenAt: expect.stringMatching(/^2026-03-01T09:0/),
+    });
     expect((await use(invitation)).answer.body).toMatchObject({ status: 403, code: "link-invalid" });
   });
 
