@@ -19,6 +19,7 @@ import {
   failMedia,
   findMediaUses,
 } from "./domains/messages/index.ts";
+import { createSandboxPhone } from "./domains/sandbox/index.ts";
 import { createSettings, fixedByEnvironment } from "./domains/settings/index.ts";
 import { registerSystemRoutes } from "./domains/system/index.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
@@ -33,6 +34,7 @@ import type { Logger } from "./platform/logger.ts";
 import { createNodeRegistry } from "./platform/node-registry.ts";
 import { openStorage } from "./storage.ts";
 import { wireAlerts } from "./wire-alerts.ts";
+import { wireSandbox } from "./wire-sandbox.ts";
 import { wireTemplates } from "./wire-templates.ts";
 
 /** What a process does: answer HTTP, send and process messages, run jobs. One process may do all. */
@@ -90,6 +92,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   undo.defer(() => node.stop());
 
   const webhookUrl = () => (config.publicUrl === undefined ? undefined : `${config.publicUrl}/webhook`);
+  const phone = createSandboxPhone({
+    db,
+    clock,
+    ids,
+    openFile: (id) => media.openFile(id),
+    onTickPlanned: (at) => sandbox.sweep.expect(at),
+  });
   const channels = createChannelsService({
     db,
     clock,
@@ -99,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clock,
       appVersion: VERSION,
       webhookUrl,
+      phone,
       findTemplateCategory: (address, name, language) => accounts.templates.findCategory(address, name, language),
     }),
     hideFromLogs: (secret) => logger.redactor.add(secret),
@@ -136,7 +146,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     addJob,
     keepDays: () => settings.get("mediaKeepDays"),
     links: { attach: attachMedia, fail: failMedia },
-    findUses: findMediaUses,
+    findUses: async (tx, mediaIds) =>
+      new Map([...(await sandbox.findMediaUses(tx, mediaIds)), ...(await findMediaUses(tx, mediaIds))]),
   });
   const messages = createMessages({
     database,
@@ -177,6 +188,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     settings: settings.values,
     lookups: { findContacts: contacts.findNames, lockFreeConversations: messages.lockFreeConversations },
   });
+  const sandbox = wireSandbox({ db, clock, ids, logger, channels, messages, media, autoreply });
   const jobs = createJobs({
     db,
     pool: database.pool,
@@ -210,12 +222,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   messages.addGuard(autoreply.followUpGuard);
   await autoreply.ensureDefaults();
   await ensureEnvironmentChannel(config, channels);
+  await sandbox.ensureDefaultChannel();
 
   undo.defer(() => messages.stop());
   await messages.start();
   if (roles.has("dispatch")) {
     undo.defer(() => autoreply.sweep.stop());
     autoreply.sweep.start();
+    undo.defer(() => sandbox.sweep.stop());
+    sandbox.sweep.start();
   }
   if (roles.has("jobs")) {
     undo.defer(() => jobs.stop());
@@ -257,6 +272,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     media.registerRoutes(app);
     autoreply.registerRoutes(app);
     live.registerRoutes(app);
+    sandbox.registerRoutes(app);
     settings.registerRoutes(app);
     templates.registerRoutes(app);
   }

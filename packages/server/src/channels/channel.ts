@@ -167,6 +167,8 @@ export interface Channel {
 /** The driver: how to open channels of one kind, and to understand what their platform posts to us. */
 export interface ChannelDriver {
   readonly kind: ChannelKind;
+  /** False: for trying things. Such a channel is never meant where no channel is named, unless there is no other. */
+  readonly reachesPeople: boolean;
   /** Checks the shape of a channel's settings as a user gives them. Throws ChannelConfigInvalid with one reason a field. */
   parseConfig(input: unknown): ParsedChannelConfig;
   open(stored: ParsedChannelConfig): Channel;

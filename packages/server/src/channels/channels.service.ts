@@ -46,6 +46,8 @@ export interface ChannelsService {
 export type ChannelStateHandler = (
   change: {
     readonly channelId: string;
+    readonly kind: ChannelKind;
+    readonly address: string;
     readonly name: string;
     readonly state: ChannelState | "removed";
     readonly reason: ChannelStateReason | null;
@@ -138,7 +140,16 @@ export function createChannelsService(deps: Deps): ChannelsService {
   ): Promise<void> {
     await store.updateChannelState(tx, row.id, state, reason, clock.now());
     await tellChanged(tx, row.id);
-    for (const handle of stateHandlers) await handle({ channelId: row.id, name: row.name, state, reason }, tx);
+    await tellState(tx, row, state, reason);
+  }
+
+  async function tellState(
+    tx: Tx,
+    { id: channelId, kind, address, name }: ChannelRow,
+    state: ChannelState | "removed",
+    reason: ChannelStateReason | null,
+  ): Promise<void> {
+    for (const handle of stateHandlers) await handle({ channelId, kind, address, name, state, reason }, tx);
   }
 
   const tellChanged = (tx: Tx, id: string) => insertEvent(tx, "channels.changed", { ids: [id] }, clock.now());
@@ -244,11 +255,11 @@ export function createChannelsService(deps: Deps): ChannelsService {
       afterCommit(tx, () => announce(id));
     },
     async remove(id) {
-      const { name } = await get(id);
+      const row = await get(id);
       await runRepeatably(db, async (tx) => {
         await store.removeChannel(tx, id, clock.now());
         await tellChanged(tx, id);
-        for (const handle of stateHandlers) await handle({ channelId: id, name, state: "removed", reason: null }, tx);
+        await tellState(tx, row, "removed", null);
       });
       announce(id);
     },

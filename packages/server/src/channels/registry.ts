@@ -2,10 +2,14 @@
 import type { Clock } from "../platform/clock.ts";
 import type { ChannelDriver, ChannelKind } from "./channel.ts";
 import { createCloudApiDriver } from "./cloud-api/index.ts";
+import { createSandboxDriver } from "./sandbox/index.ts";
+import type { SandboxPhone } from "./sandbox-phone.ts";
 
 export interface ChannelDriverDeps {
   readonly clock: Clock;
   readonly appVersion: string;
+  /** The far side of sandbox channels. */
+  readonly phone: SandboxPhone;
   /** The address platforms should post webhooks to, when this server knows its own. */
   readonly webhookUrl?: () => string | undefined;
   /** The category of a channel's template as far as this process knows it, by the channel's address. */
@@ -13,6 +17,6 @@ export interface ChannelDriverDeps {
 }
 
 export function createChannelDrivers(deps: ChannelDriverDeps): ReadonlyMap<ChannelKind, ChannelDriver> {
-  const drivers = [createCloudApiDriver(deps)];
+  const drivers = [createCloudApiDriver(deps), createSandboxDriver(deps)];
   return new Map(drivers.map((driver) => [driver.kind, driver]));
 }

@@ -9,6 +9,7 @@ import { VERSION } from "../app.ts";
 import type { ChannelCheck } from "../channels/channel.ts";
 import { createChannelsService } from "../channels/channels.service.ts";
 import { createChannelDrivers } from "../channels/registry.ts";
+import { createSandboxPhone } from "../domains/sandbox/index.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { createSecretBox, loadMasterKey } from "../platform/crypto.ts";
@@ -138,20 +139,22 @@ async function checkChannels(config: Config, database: Database, logger: Logger)
     return [asFailure("secret", error, "Use the secret this database was made with.")];
   }
   const webhookUrl = () => (config.publicUrl === undefined ? undefined : `${config.publicUrl}/webhook`);
-  const drivers = createChannelDrivers({ clock: systemClock, appVersion: VERSION, webhookUrl });
+  const ids = createIds(systemClock);
+  const phone = createSandboxPhone({ db, clock: systemClock, ids });
+  const drivers = createChannelDrivers({ clock: systemClock, appVersion: VERSION, webhookUrl, phone });
   const channels = createChannelsService({
     db,
     clock: systemClock,
-    ids: createIds(systemClock),
+    ids,
     box,
     drivers,
     hideFromLogs: (secret) => logger.redactor.add(secret),
   });
   try {
     const rows = await channels.list();
-    if (rows.length === 0) {
+    if (!rows.some((row) => channels.driver(row.kind).reachesPeople)) {
       const mend = "Set the WHATSAPP_ variables, or add a channel by the API.";
-      return [{ name: "channels", state: "warning", detail: "there is none yet", mend }];
+      return [{ name: "channels", state: "warning", detail: "there is none yet that reaches people", mend }];
     }
     const { verifyTokens } = await channels.inboundRoutes("cloud-api");
     const checks = [await checkPublicUrl(config, verifyTokens[0])];

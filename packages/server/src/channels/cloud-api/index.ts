@@ -9,6 +9,7 @@ import { cloudApiWebhook } from "./webhook.ts";
 export function createCloudApiDriver(deps: CloudApiDeps): ChannelDriver {
   return {
     kind: "cloud-api",
+    reachesPeople: true,
     parseConfig: parseCloudApiConfig,
     open: (stored) => createCloudApiChannel(readStoredSettings(stored), deps),
     webhook: cloudApiWebhook,

@@ -144,6 +144,19 @@ export async function deleteFollowUp(tx: Db | Tx, conversationId: string): Promi
   return numAffectedRows === 1n;
 }
 
+/** As if everything in a conversation had happened `ms` earlier: a timer that would be due by then is due now, rules have cooled down. The
+ *  conversation must be locked. */
+export async function shiftTimers(tx: Tx, conversationId: string, ms: number, now: Date): Promise<void> {
+  const by = sql`make_interval(secs => ${ms / 1000})`;
+  await sql`
+    update follow_ups set trigger_at = trigger_at - ${by}, due_at = least(due_at, greatest(due_at - ${by}, ${now}::timestamptz))
+    where conversation_id = ${conversationId}`.execute(tx);
+  await sql`
+    update rule_usage set last_replied_at = last_replied_at - ${by} where conversation_id = ${conversationId}`.execute(
+    tx,
+  );
+}
+
 /** What a sweep adds to a rule's statistics. */
 export interface FollowUpTally {
   readonly ruleId: string;

@@ -3,5 +3,6 @@ export type { Person } from "./contacts.rules.ts";
 export { type ContactsService, createContactsService } from "./contacts.service.ts";
 export type { ContactNames, Identity } from "./contacts.store.ts";
 export { type Contacts, createContacts } from "./contacts.ts";
+export { forgetContacts } from "./forget-contacts.store.ts";
 export { readWords, toWordQuery } from "./search-words.rules.ts";
 export type { TagsService } from "./tags.service.ts";

@@ -7,3 +7,4 @@ export type { ClaimedMessage } from "./outbox/claim.store.ts";
 export type { SendGuard, Verdict } from "./outbox/guards.ts";
 export { countReached } from "./reach.store.ts";
 export { createTemplateCheck, createTemplateGuard } from "./template-checks.ts";
+export { deleteConversations, findConversationIds, shiftConversation } from "./whole-conversations.store.ts";

@@ -144,8 +144,10 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     parsePhone(to.phone);
     if (channelId !== undefined) return channels.get(channelId);
     const all = await channels.list();
-    if (all.length !== 1 || !all[0]) throw new errors.ChannelNotChosen(all.length);
-    return all[0];
+    const real = all.filter((channel) => channels.driver(channel.kind).reachesPeople);
+    const meant = real.length > 0 ? real : all;
+    if (meant.length !== 1 || !meant[0]) throw new errors.ChannelNotChosen(meant.length);
+    return meant[0];
   }
 
   async function resolveConversation(tx: Tx, { to }: SendRequest, channelId: string): Promise<Conversation> {

@@ -1,7 +1,7 @@
 /** The messages domain as one part: history and API, the outbox with its pumps, the inbound path. */
 import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { Clock } from "../../platform/clock.ts";
-import type { Database, Notifications } from "../../platform/db/index.ts";
+import { afterCommit, type Database, type Notifications, type Tx } from "../../platform/db/index.ts";
 import type { HttpApp } from "../../platform/http/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { Job, JobKind, Jobs } from "../../platform/jobs.ts";
@@ -10,6 +10,7 @@ import type { ContactsService } from "../contacts/index.ts";
 import type { OutboundMedia } from "../media/index.ts";
 import { lockFreeConversations } from "./conversations.store.ts";
 import type { FilesHandler, ReceivedHandler } from "./inbound/apply-events.ts";
+import { insertEvents, type RawEvent } from "./inbound/inbound.store.ts";
 import { createIngestBuffer } from "./inbound/ingest-buffer.ts";
 import { type AccountEventHandler, createInboundProcessor, type QuarantineHandler } from "./inbound/processor.ts";
 import { registerQuarantineRoutes } from "./inbound/quarantine.routes.ts";
@@ -47,6 +48,10 @@ export interface Messages {
   /** To be run every hour, on one node. */
   readonly inboundRetentionJob: Job<Record<string, never>>;
   readonly mediaResendJob: JobKind;
+  /** Takes in events of a platform that is part of this server, in the transaction that makes them: processed like those posted to it. */
+  ingest(tx: Tx, events: readonly RawEvent[]): Promise<void>;
+  /** Something on this channel may be due. */
+  wakeOutbox(channelId: string): void;
   /** Locks, until the transaction ends, those of these conversations that nobody else holds locked, and answers with them. */
   lockFreeConversations: typeof lockFreeConversations;
   start(): Promise<void>;
@@ -115,6 +120,11 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
     inboundRetentionJob: createInboundRetentionJob({ db, clock, keepDays: deps.inboundKeepDays }),
     mediaResendJob,
     lockFreeConversations,
+    async ingest(tx, events) {
+      await insertEvents(tx, events);
+      afterCommit(tx, processor.wake);
+    },
+    wakeOutbox: wakeups.wake,
     onReceived: (handler) => void handlers.push(handler),
     onFilesAnnounced: (handler) => void fileHandlers.push(handler),
     onAccountEvent: (handler) => void accountHandlers.push(handler),

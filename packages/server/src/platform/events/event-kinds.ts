@@ -12,6 +12,8 @@ export const EVENT_SCOPES = {
   /** Rules of follow-ups, not their timers. */
   "follow-ups.changed": "follow-ups:read",
   "alerts.changed": "alerts:read",
+  /** Chats of virtual phones: what arrived there, ticks, typing. */
+  "sandbox.changed": "sandbox:read",
   "templates.changed": "templates:read",
   "ai-replies.changed": "ai-replies:read",
   /** Their ids are the names of the settings. */

@@ -1,0 +1,2 @@
+export { createSandboxPhone } from "./phone.ts";
+export { createSandbox, type Sandbox } from "./sandbox.ts";
