@@ -2,7 +2,7 @@
 import { createAuth, type UserRole } from "../src/domains/auth/index.ts";
 import { SESSION_COOKIE } from "../src/platform/http/index.ts";
 import { createIds } from "../src/platform/ids.ts";
-import { type ApiAnswer, startTestApp, type TestApp, type TestAppOptions } from "./start-test-app.ts";
+import type { ApiAnswer, TestApp } from "./start-test-app.ts";
 
 export interface SignedInUser {
   readonly id: string;
@@ -55,10 +55,4 @@ export async function signInAs(app: TestApp, role: UserRole = "owner"): Promise<
       return { status: answer.status, body: text === "" ? undefined : JSON.parse(text), headers: answer.headers };
     },
   };
-}
-
-/** A test app whose owner is signed in. */
-export async function startSignedInApp(options: TestAppOptions = {}): Promise<{ app: TestApp; owner: SignedInUser }> {
-  const app = await startTestApp(options);
-  return { app, owner: await signInAs(app) };
 }

@@ -34,7 +34,7 @@ export const meSchema = z
   })
   .meta({ id: "Me" });
 
-export const USER_STATES = ["active", "invited", "disabled"] as const;
+const USER_STATES = ["active", "invited", "disabled"] as const;
 
 export const userSchema = z
   .object({

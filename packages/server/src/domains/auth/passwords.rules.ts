@@ -47,7 +47,7 @@ function wordsOf({ name, email }: PasswordOwner): ReadonlySet<string> {
 const FEWEST_PIECES = 6;
 
 /** The fewest pieces that make up the password: a measure of what somebody has to guess who knows how people choose. */
-export function countPieces(password: string, ownWords: ReadonlySet<string> = new Set()): number {
+function countPieces(password: string, ownWords: ReadonlySet<string> = new Set()): number {
   const text = simplify(password);
   const unmasked = unmask(text);
   const fewest = [0];

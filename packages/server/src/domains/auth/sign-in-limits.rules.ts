@@ -1,7 +1,7 @@
 /** How often a password may be tried. Failed attempts are counted in several places at once, and each place slows down on its own:
  *
  *  - an account from one address: guessing at one person;
- *  - an address: one password tried on many people;
+ *  - an address: one password tried on many people. Others may share it, so its pause is short;
  *  - an account from anywhere: many machines guessing at one person. Its pause is short, for it hits the person too;
  *  - a browser in which the person has signed in before: counted by itself and by nothing else, so that strangers lock nobody out.
  *
@@ -22,6 +22,7 @@ export interface Counter {
 /** Without a failure for so long, an account or address begins anew. */
 export const FORGET_FAILURES_AFTER_MS = 60 * 60_000;
 
+const MINUTE_S = 60;
 const QUARTER_HOUR_S = 900;
 
 export interface SignInAttempt {
@@ -36,8 +37,8 @@ export function countersOf({ email, address, knownBrowser }: SignInAttempt): Cou
   if (knownBrowser) return [counter("browser", [knownBrowser.toString("hex"), email], 10, QUARTER_HOUR_S, true)];
   return [
     counter("account-and-address", [email, address], 5, QUARTER_HOUR_S, true),
-    counter("account", [email], 20, 60, true),
-    counter("address", [address], 20, QUARTER_HOUR_S, false),
+    counter("account", [email], 20, MINUTE_S, true),
+    counter("address", [address], 20, MINUTE_S, false),
   ];
 }
 

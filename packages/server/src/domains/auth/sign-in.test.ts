@@ -147,6 +147,11 @@ describe("guessing", () => {
     for (let i = 0; i < 20; i++) expect(await guess(i, `2001:db8::${i}`)).toEqual(["sign-in-refused"]);
     expect(await guess(20, "2001:db8::ffff")).toEqual(["too-many-sign-ins"]);
     expect(await guess(20, "2001:db8:0:1::1")).toEqual(["sign-in-refused"]);
+    // Others may share the address: the pause grows to a minute and no further.
+    for (let i = 21; i < 30; i++) {
+      app.clock.advance(MINUTE_MS);
+      expect(await guess(i, "2001:db8::1")).toEqual(["sign-in-refused"]);
+    }
   });
 
   it("by strangers from everywhere keeps the person out of no browser known, and of new ones for a minute at most", async () => {

@@ -11,11 +11,11 @@ export function changesSomething({ method }: Pick<FastifyRequest, "method">): bo
 }
 
 /** Where a request comes from, as far as its headers tell. */
-export type Whence = "own-page" | "foreign-page" | "unknown";
+type Whence = "own-page" | "foreign-page" | "unknown";
 
 type RequestFacts = Pick<FastifyRequest, "headers" | "host" | "protocol">;
 
-export function whenceOf(request: RequestFacts, publicUrl: string | undefined): Whence {
+function whenceOf(request: RequestFacts, publicUrl: string | undefined): Whence {
   const site = request.headers["sec-fetch-site"];
   if (site !== undefined) return site === "same-origin" ? "own-page" : "foreign-page";
   const { origin } = request.headers;

@@ -3,7 +3,7 @@ import { originOf } from "./same-origin.ts";
 
 export const SESSION_COOKIE = "chasqui_session";
 /** Proves that somebody has signed in in this browser before; lets nobody in. */
-export const KNOWN_BROWSER_COOKIE = "chasqui_browser";
+const KNOWN_BROWSER_COOKIE = "chasqui_browser";
 
 /** A token of ours: 32 bytes. */
 const TOKEN_FORMAT = /^[A-Za-z0-9_-]{43}$/;
