@@ -114,7 +114,7 @@ describe("the README's example", () => {
   });
 
   it("'Time limits and giving up' has time enough", async () => {
-    expect(await run("Time limits and giving up")).toBe("[ 'WhatsApp: active' ]\n");
+    expect(await run("Time limits and giving up")).toContain("'WhatsApp: active'");
   });
 });
 

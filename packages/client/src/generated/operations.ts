@@ -23,10 +23,14 @@ import type {
   CreateApiKeyResponse,
   CreateChannelData,
   CreateChannelResponse,
+  CreateConversationNoteData,
+  CreateConversationNoteResponse,
   CreateFollowUpRuleData,
   CreateFollowUpRuleResponse,
   CreateMessageTemplateData,
   CreateMessageTemplateResponse,
+  CreateQuickReplyData,
+  CreateQuickReplyResponse,
   CreateRuleData,
   CreateRuleResponse,
   CreateSandboxGroupData,
@@ -46,18 +50,22 @@ import type {
   DuplicateTemplateResponse,
   EnableUserResponse,
   EndMySessionsData,
+  ExplainMessageResponse,
   FastForwardSandboxChatData,
   FastForwardSandboxChatResponse,
   GetChannelDetailsResponse,
   GetChannelResponse,
   GetContactResponse,
   GetConversationResponse,
+  GetConversationThreadData,
+  GetConversationThreadResponse,
   GetFollowUpRuleResponse,
   GetMeResponse,
   GetMediaResponse,
   GetMessageResponse,
   GetMessageTemplateResponse,
   GetMessageTemplateVariablesResponse,
+  GetQuickReplyResponse,
   GetRuleResponse,
   GetRuleStatisticsData,
   GetRuleStatisticsResponse,
@@ -94,6 +102,7 @@ import type {
   ListMySessionsResponse,
   ListQuarantinedEventsData,
   ListQuarantinedEventsResponse,
+  ListQuickRepliesResponse,
   ListRolesResponse,
   ListRulesResponse,
   ListSandboxChatsData,
@@ -118,14 +127,20 @@ import type {
   PreviewMessageTemplateResponse,
   PreviewTemplateData,
   PreviewTemplateResponse,
+  ReactToMessageData,
+  ReactToMessageResponse,
   ReadSandboxChatResponse,
   RefreshChannelDetailsResponse,
   ReleaseMessageResponse,
   RemoveContactTagResponse,
   RemoveConversationTagResponse,
+  RenderQuickReplyData,
+  RenderQuickReplyResponse,
   ReorderRulesData,
   ReorderRulesResponse,
   ReplayQuarantinedEventResponse,
+  ReplyInConversationData,
+  ReplyInConversationResponse,
   ResetSandboxData,
   ResumeChannelResponse,
   RetryMessageResponse,
@@ -152,6 +167,10 @@ import type {
   UpdateMessageTemplateResponse,
   UpdateMessageTemplateVariablesData,
   UpdateMessageTemplateVariablesResponse,
+  UpdateNoteData,
+  UpdateNoteResponse,
+  UpdateQuickReplyData,
+  UpdateQuickReplyResponse,
   UpdateRuleData,
   UpdateRuleResponse,
   UpdateSandboxChatData,
@@ -494,6 +513,22 @@ export function createOperations(http: Http) {
       update: (id: string, body: NonNullable<UpdateConversationData["body"]>, options?: RequestOptions): Promise<UpdateConversationResponse> =>
         http.call<UpdateConversationResponse>({ method: "PATCH", path: `/api/v1/conversations/${encodeURIComponent(id)}`, body }, options),
       /**
+       * Answer in a conversation as a person
+       *
+       * Goes before everything that waits to be sent, opens the conversation, and counts as a person's reply. Answers 409 `service-window-closed` when only templates are allowed.
+       *
+       * Needs the scope `messages:send`.
+       */
+      replyIn: (id: string, body: NonNullable<ReplyInConversationData["body"]>, options?: SendOptions): Promise<ReplyInConversationResponse> =>
+        http.call<ReplyInConversationResponse>({ method: "POST", path: `/api/v1/conversations/${encodeURIComponent(id)}/messages`, body, takesIdempotencyKey: true }, options),
+      /**
+       * Write a note for colleagues; the contact never sees it
+       *
+       * Needs the scope `conversations:write`.
+       */
+      createNote: (id: string, body: NonNullable<CreateConversationNoteData["body"]>, options?: RequestOptions): Promise<CreateConversationNoteResponse> =>
+        http.call<CreateConversationNoteResponse>({ method: "POST", path: `/api/v1/conversations/${encodeURIComponent(id)}/notes`, body }, options),
+      /**
        * Mark a conversation read, and show the contact that it was; optionally, that an answer is being typed
        *
        * It is read in the inbox even when WhatsApp does not take the receipt.
@@ -516,6 +551,15 @@ export function createOperations(http: Http) {
        */
       removeTag: (id: string, tagId: string, options?: RequestOptions): Promise<RemoveConversationTagResponse> =>
         http.call<RemoveConversationTagResponse>({ method: "DELETE", path: `/api/v1/conversations/${encodeURIComponent(id)}/tags/${encodeURIComponent(tagId)}` }, options),
+      /**
+       * A conversation's messages, notes and events, in one order
+       *
+       * The latest items; or those before, after or around something. Platforms tell whole seconds, so what has just come may stand before what one has already: read the latest page again rather than only what comes after.
+       *
+       * Needs the scope `messages:read`.
+       */
+      getThread: (id: string, query?: NonNullable<GetConversationThreadData["query"]>, options?: RequestOptions): PagedList<GetConversationThreadResponse> =>
+        http.list<GetConversationThreadResponse>({ method: "GET", path: `/api/v1/conversations/${encodeURIComponent(id)}/thread`, query }, options),
     },
     followUpRules: {
       /**
@@ -723,12 +767,26 @@ export function createOperations(http: Http) {
       cancel: (id: string, options?: RequestOptions): Promise<CancelMessageResponse> =>
         http.call<CancelMessageResponse>({ method: "POST", path: `/api/v1/messages/${encodeURIComponent(id)}/cancel` }, options),
       /**
+       * Why a message was sent or not: its source, every decision, how it stands, what happens next
+       *
+       * Needs the scope `messages:read`.
+       */
+      explain: (id: string, options?: RequestOptions): Promise<ExplainMessageResponse> =>
+        http.call<ExplainMessageResponse>({ method: "GET", path: `/api/v1/messages/${encodeURIComponent(id)}/explanation` }, options),
+      /**
        * Hold a queued message until it is released
        *
        * Needs the scope `messages:send`.
        */
       hold: (id: string, options?: RequestOptions): Promise<HoldMessageResponse> =>
         http.call<HoldMessageResponse>({ method: "POST", path: `/api/v1/messages/${encodeURIComponent(id)}/hold` }, options),
+      /**
+       * React to a message, or take a reaction back
+       *
+       * Needs the scope `messages:send`.
+       */
+      reactTo: (id: string, body: NonNullable<ReactToMessageData["body"]>, options?: SendOptions): Promise<ReactToMessageResponse> =>
+        http.call<ReactToMessageResponse>({ method: "POST", path: `/api/v1/messages/${encodeURIComponent(id)}/reaction`, body, takesIdempotencyKey: true }, options),
       /**
        * Release a held message
        *
@@ -744,6 +802,22 @@ export function createOperations(http: Http) {
       retry: (id: string, options?: RequestOptions): Promise<RetryMessageResponse> =>
         http.call<RetryMessageResponse>({ method: "POST", path: `/api/v1/messages/${encodeURIComponent(id)}/retry` }, options),
     },
+    notes: {
+      /**
+       * Change a note of one's own
+       *
+       * Needs the scope `conversations:write`.
+       */
+      update: (id: string, body: NonNullable<UpdateNoteData["body"]>, options?: RequestOptions): Promise<UpdateNoteResponse> =>
+        http.call<UpdateNoteResponse>({ method: "PATCH", path: `/api/v1/notes/${encodeURIComponent(id)}`, body }, options),
+      /**
+       * Delete a note of one's own
+       *
+       * Needs the scope `conversations:write`.
+       */
+      delete: (id: string, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "DELETE", path: `/api/v1/notes/${encodeURIComponent(id)}` }, options),
+    },
     passwordResets: {
       /**
        * Choose a new password by a link that somebody made for it
@@ -752,6 +826,50 @@ export function createOperations(http: Http) {
        */
       accept: (body: NonNullable<AcceptPasswordResetData["body"]>, options?: RequestOptions): Promise<AcceptPasswordResetResponse> =>
         http.call<AcceptPasswordResetResponse>({ method: "POST", path: "/api/v1/password-resets/accept", body }, options),
+    },
+    quickReplies: {
+      /**
+       * List the texts that people answer with often, by shortcut
+       *
+       * Needs the scope `quick-replies:read`.
+       */
+      list: (options?: RequestOptions): PagedList<ListQuickRepliesResponse> =>
+        http.list<ListQuickRepliesResponse>({ method: "GET", path: "/api/v1/quick-replies" }, options),
+      /**
+       * Make a quick reply
+       *
+       * Needs the scope `quick-replies:write`.
+       */
+      create: (body: NonNullable<CreateQuickReplyData["body"]>, options?: RequestOptions): Promise<CreateQuickReplyResponse> =>
+        http.call<CreateQuickReplyResponse>({ method: "POST", path: "/api/v1/quick-replies", body }, options),
+      /**
+       * One quick reply
+       *
+       * Needs the scope `quick-replies:read`.
+       */
+      get: (id: string, options?: RequestOptions): Promise<GetQuickReplyResponse> =>
+        http.call<GetQuickReplyResponse>({ method: "GET", path: `/api/v1/quick-replies/${encodeURIComponent(id)}` }, options),
+      /**
+       * Change a quick reply
+       *
+       * Needs the scope `quick-replies:write`.
+       */
+      update: (id: string, body: NonNullable<UpdateQuickReplyData["body"]>, options?: RequestOptions): Promise<UpdateQuickReplyResponse> =>
+        http.call<UpdateQuickReplyResponse>({ method: "PATCH", path: `/api/v1/quick-replies/${encodeURIComponent(id)}`, body }, options),
+      /**
+       * Delete a quick reply
+       *
+       * Needs the scope `quick-replies:write`.
+       */
+      delete: (id: string, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "DELETE", path: `/api/v1/quick-replies/${encodeURIComponent(id)}` }, options),
+      /**
+       * A quick reply as it would be sent in a conversation; sends nothing
+       *
+       * Needs the scope `quick-replies:read`.
+       */
+      render: (id: string, body: NonNullable<RenderQuickReplyData["body"]>, options?: RequestOptions): Promise<RenderQuickReplyResponse> =>
+        http.call<RenderQuickReplyResponse>({ method: "POST", path: `/api/v1/quick-replies/${encodeURIComponent(id)}/render`, body }, options),
     },
     roles: {
       /**
@@ -1130,6 +1248,8 @@ export function createOperations(http: Http) {
 
 export type Operations = ReturnType<typeof createOperations>;
 
+/** A conversation's messages, notes and events, in one order */
+export type ConversationThread = GetConversationThreadResponse;
 /** Approved texts of a channel as last seen, by name */
 export type MessageTemplate = ListMessageTemplatesResponse["items"][number];
 /** Every change of what a contact must not be sent, the latest first */

@@ -19,6 +19,12 @@ export type ActiveHours = {
     }>;
 };
 
+export type Actor = {
+    kind: 'user' | 'api-key';
+    id: string;
+    name: string | null;
+};
+
 export type ApiKey = {
     id: string;
     name: string;
@@ -349,6 +355,25 @@ export type ConversationDetail = {
     };
 };
 
+export type ConversationEvent = {
+    kind: 'event';
+    id: string;
+    conversationId: string;
+    at: string;
+    event: 'opened' | 'closed' | 'assigned' | 'unassigned';
+    /**
+     * Who did it; null: it followed from a message
+     */
+    actor: Actor | null;
+    /**
+     * To whom it was assigned
+     */
+    assignee: {
+        id: string;
+        name: string | null;
+    } | null;
+};
+
 export type FollowUp = {
     conversationId: string;
     channelId: string;
@@ -448,6 +473,103 @@ export type Me = {
     createdAt: string;
 };
 
+export type MessageExplanation = {
+    messageId: string;
+    conversationId: string;
+    channelId: string;
+    direction: 'inbound' | 'outbound';
+    /**
+     * Why it exists; null for inbound
+     */
+    source: {
+        kind: 'api' | 'inbox' | 'autoreply' | 'follow-up' | 'reminder' | 'rotation' | 'campaign' | 'hook' | 'phone';
+        id: string | null;
+        /**
+         * What the user, API key or rule is called; null: gone, or unknown
+         */
+        name: string | null;
+        /**
+         * What there is to look at
+         */
+        link: {
+            /**
+             * user, api-key, rule, follow-up-rule …
+             */
+            kind: string;
+            id: string;
+        } | null;
+        /**
+         * In plain words
+         */
+        title: string;
+    } | null;
+    state: {
+        code: 'received' | 'queued' | 'held' | 'sending' | 'unknown' | 'accepted' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'cancelled' | 'expired';
+        /**
+         * In plain words
+         */
+        title: string;
+    };
+    error: SendError | null;
+    /**
+     * What happens next by itself; null: nothing
+     */
+    next: {
+        /**
+         * Stable
+         */
+        code: string;
+        /**
+         * In plain words
+         */
+        title: string;
+        /**
+         * When; null: nobody knows
+         */
+        at: string | null;
+        mend: string | null;
+    } | null;
+    /**
+     * Not sent after this time
+     */
+    expiresAt: string | null;
+    /**
+     * What a person may do now: POST /messages/{id}/{action}
+     */
+    actions: Array<'retry' | 'cancel' | 'hold' | 'release'>;
+    /**
+     * Everything that happened to it, the oldest first
+     */
+    steps: Array<{
+        at: string;
+        /**
+         * Stable: what happened
+         */
+        code: string;
+        /**
+         * In plain words
+         */
+        title: string;
+        detail: string | null;
+        mend: string | null;
+        /**
+         * Until when it was put off
+         */
+        until: string | null;
+    }>;
+};
+
+export type MessageMedia = {
+    id: string;
+    /**
+     * Where the file is: a path of this server; needs media:read
+     */
+    url: string;
+    mime: string;
+    size: number;
+    filename: string | null;
+};
+
 export type MessagePreview = {
     id: string;
     direction: 'inbound' | 'outbound';
@@ -460,6 +582,18 @@ export type MessagePreview = {
     sourceKind: 'api' | 'inbox' | 'autoreply' | 'follow-up' | 'reminder' | 'rotation' | 'campaign' | 'hook' | 'phone' | null;
     createdAt: string;
     revokedAt: string | null;
+};
+
+/**
+ * Why a message of ours exists
+ */
+export type MessageSource = {
+    kind: 'api' | 'inbox' | 'autoreply' | 'follow-up' | 'reminder' | 'rotation' | 'campaign' | 'hook' | 'phone';
+    /**
+     * Of the user, API key, rule …
+     */
+    id: string | null;
+    name: string | null;
 };
 
 export type MessageTemplatePreview = {
@@ -539,6 +673,26 @@ export type MessageTemplateVariables = {
     updatedAt: string | null;
 };
 
+/**
+ * What people tell each other in a conversation; the contact never sees it
+ */
+export type Note = {
+    kind: 'note';
+    id: string;
+    conversationId: string;
+    /**
+     * When it was written
+     */
+    at: string;
+    author: Actor;
+    /**
+     * The caller wrote it, and may change and delete it
+     */
+    isOwn: boolean;
+    text: string;
+    editedAt: string | null;
+};
+
 export type OneTimeLink = {
     /**
      * To be given to the person. It works once, and is shown this once
@@ -592,6 +746,15 @@ export type Problem = {
     particulars?: {
         [key: string]: unknown;
     };
+};
+
+export type QuickReply = {
+    id: string;
+    shortcut: string;
+    text: string;
+    mediaId: string | null;
+    createdAt: string;
+    updatedAt: string;
 };
 
 export type Rule = {
@@ -912,6 +1075,25 @@ export type SandboxMessage = {
     createdAt: string;
     deliveredAt: string | null;
     readAt: string | null;
+};
+
+export type SendError = {
+    /**
+     * Stable: what programs decide on
+     */
+    code: string;
+    /**
+     * What happened, in plain words
+     */
+    title: string;
+    /**
+     * What the platform said of it
+     */
+    detail: string | null;
+    /**
+     * What a person can do
+     */
+    mend: string | null;
 };
 
 /**
@@ -1240,6 +1422,113 @@ export type TemplateVariant = {
      * Liquid: `Hello {{ contact.firstName | default: "there" }}`
      */
     body: string;
+};
+
+export type Thread = {
+    /**
+     * The oldest first
+     */
+    items: Array<ThreadMessage | Note | ConversationEvent>;
+    /**
+     * For `before`: what lies before the first item
+     */
+    olderCursor: string | null;
+    /**
+     * For `after`: what lies behind the last item
+     */
+    newerCursor: string | null;
+    hasOlder: boolean;
+    hasNewer: boolean;
+};
+
+export type ThreadMessage = {
+    kind: 'message';
+    id: string;
+    conversationId: string;
+    /**
+     * When it was written (inbound) or queued (outbound)
+     */
+    at: string;
+    direction: 'inbound' | 'outbound';
+    type: string;
+    /**
+     * Its words: text, caption or body; null when it has none or was taken back
+     */
+    text: string | null;
+    /**
+     * All of it; of a message that was taken back only the type
+     */
+    content: {
+        [key: string]: unknown;
+    };
+    media: MessageMedia | null;
+    /**
+     * Of a file it shows: here, still being fetched from WhatsApp, or not to be had
+     */
+    mediaState: 'none' | 'there' | 'fetching' | 'failed';
+    mediaError: SendError | null;
+    /**
+     * The message it answers
+     */
+    quoted: {
+        providerId: string;
+        /**
+         * null: we don't have it
+         */
+        message: {
+            id: string;
+            direction: 'inbound' | 'outbound';
+            type: string;
+            text: string | null;
+            createdAt: string;
+            revokedAt: string | null;
+        } | null;
+    } | null;
+    reactions: Array<{
+        emoji: string;
+        count: number;
+        contactIds: Array<string>;
+        /**
+         * We are among them
+         */
+        isOurs: boolean;
+    }>;
+    /**
+     * The last reaction sent from here, and what became of it; an empty emoji takes one back
+     */
+    ownReaction: {
+        messageId: string;
+        emoji: string;
+        state: 'received' | 'queued' | 'held' | 'sending' | 'unknown' | 'accepted' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'cancelled' | 'expired';
+        error: SendError | null;
+    } | null;
+    state: 'received' | 'queued' | 'held' | 'sending' | 'unknown' | 'accepted' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'cancelled' | 'expired';
+    /**
+     * Why it was not sent
+     */
+    error: SendError | null;
+    source: MessageSource | null;
+    /**
+     * What a person may do with it now: POST /messages/{id}/{action}
+     */
+    actions: Array<'retry' | 'cancel' | 'hold' | 'release'>;
+    providerId: string | null;
+    /**
+     * When it may go out, while it is queued
+     */
+    sendAt: string | null;
+    dispatchedAt: string | null;
+    acceptedAt: string | null;
+    sentAt: string | null;
+    deliveredAt: string | null;
+    readAt: string | null;
+    playedAt: string | null;
+    /**
+     * When it failed, expired or was cancelled
+     */
+    endedAt: string | null;
+    editedAt: string | null;
+    revokedAt: string | null;
 };
 
 /**
@@ -3182,6 +3471,329 @@ export type UpdateConversationResponses = {
 
 export type UpdateConversationResponse = UpdateConversationResponses[keyof UpdateConversationResponses];
 
+export type ReplyInConversationData = {
+    body: {
+        /**
+         * Short for a content of type text
+         */
+        text?: string;
+        content?: {
+            type: 'text';
+            text: string;
+            /**
+             * Show a preview of the first link in the text
+             */
+            previewUrl?: boolean;
+        } | {
+            type: 'image';
+            /**
+             * Where the file is fetched from; WhatsApp needs https
+             */
+            link?: string;
+            /**
+             * Instead of `link`: the id of a file uploaded to /api/v1/media
+             */
+            mediaId?: string;
+            caption?: string;
+        } | {
+            type: 'video';
+            /**
+             * Where the file is fetched from; WhatsApp needs https
+             */
+            link?: string;
+            /**
+             * Instead of `link`: the id of a file uploaded to /api/v1/media
+             */
+            mediaId?: string;
+            caption?: string;
+        } | {
+            type: 'audio';
+            /**
+             * Where the file is fetched from; WhatsApp needs https
+             */
+            link?: string;
+            /**
+             * Instead of `link`: the id of a file uploaded to /api/v1/media
+             */
+            mediaId?: string;
+            voice?: boolean;
+        } | {
+            type: 'document';
+            /**
+             * Where the file is fetched from; WhatsApp needs https
+             */
+            link?: string;
+            /**
+             * Instead of `link`: the id of a file uploaded to /api/v1/media
+             */
+            mediaId?: string;
+            caption?: string;
+            filename?: string;
+        } | {
+            type: 'sticker';
+            /**
+             * Where the file is fetched from; WhatsApp needs https
+             */
+            link?: string;
+            /**
+             * Instead of `link`: the id of a file uploaded to /api/v1/media
+             */
+            mediaId?: string;
+        } | {
+            type: 'location';
+            latitude: number;
+            longitude: number;
+            name?: string;
+            address?: string;
+        } | {
+            type: 'contacts';
+            contacts: Array<{
+                formattedName: string;
+                firstName?: string;
+                lastName?: string;
+                organization?: string;
+                phones?: Array<{
+                    phone: string;
+                    type?: string;
+                }>;
+                emails?: Array<{
+                    email: string;
+                    type?: string;
+                }>;
+            }>;
+        } | {
+            type: 'reaction';
+            /**
+             * The provider id of the message reacted to
+             */
+            targetProviderId: string;
+            /**
+             * Empty: takes the reaction back
+             */
+            emoji: string;
+        } | {
+            type: 'buttons';
+            header?: {
+                type: 'text';
+                text: string;
+            } | {
+                type: 'image';
+                /**
+                 * Where the file is fetched from; WhatsApp needs https
+                 */
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
+            } | {
+                type: 'video';
+                /**
+                 * Where the file is fetched from; WhatsApp needs https
+                 */
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
+            } | {
+                type: 'document';
+                /**
+                 * Where the file is fetched from; WhatsApp needs https
+                 */
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
+            };
+            body: string;
+            footer?: string;
+            buttons: Array<{
+                id: string;
+                title: string;
+            }>;
+        } | {
+            type: 'list';
+            header?: {
+                type: 'text';
+                text: string;
+            } | {
+                type: 'image';
+                /**
+                 * Where the file is fetched from; WhatsApp needs https
+                 */
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
+            } | {
+                type: 'video';
+                /**
+                 * Where the file is fetched from; WhatsApp needs https
+                 */
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
+            } | {
+                type: 'document';
+                /**
+                 * Where the file is fetched from; WhatsApp needs https
+                 */
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
+            };
+            body: string;
+            footer?: string;
+            /**
+             * The text of the button that opens the list
+             */
+            button: string;
+            sections: Array<{
+                title?: string;
+                rows: Array<{
+                    id: string;
+                    title: string;
+                    description?: string;
+                }>;
+            }>;
+        } | {
+            type: 'cta-url';
+            header?: {
+                type: 'text';
+                text: string;
+            } | {
+                type: 'image';
+                /**
+                 * Where the file is fetched from; WhatsApp needs https
+                 */
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
+            } | {
+                type: 'video';
+                /**
+                 * Where the file is fetched from; WhatsApp needs https
+                 */
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
+            } | {
+                type: 'document';
+                /**
+                 * Where the file is fetched from; WhatsApp needs https
+                 */
+                link?: string;
+                /**
+                 * Instead of `link`: the id of a file uploaded to /api/v1/media
+                 */
+                mediaId?: string;
+            };
+            body: string;
+            footer?: string;
+            displayText: string;
+            /**
+             * Where the file is fetched from; WhatsApp needs https
+             */
+            url: string;
+        } | {
+            type: 'interactive';
+            /**
+             * As Meta's API takes it; reply buttons, lists and link buttons have types of their own. Where a file is named by `id` or `link`, `mediaId` may stand instead: the id of a file uploaded to /api/v1/media
+             */
+            interactive: {
+                type: 'flow' | 'location_request_message' | 'request_contact_info' | 'call_permission_request' | 'voice_call' | 'address_message' | 'catalog_message' | 'product' | 'product_list' | 'carousel' | 'order_details' | 'order_status';
+                action: {
+                    [key: string]: unknown;
+                };
+                [key: string]: unknown;
+            };
+        } | {
+            type: 'template';
+            name: string;
+            language: string;
+            /**
+             * As Meta's API takes them. Where a file is named by `id` or `link`, `mediaId` may stand instead: the id of a file uploaded to /api/v1/media
+             */
+            components?: Array<{
+                [key: string]: unknown;
+            }>;
+        };
+        /**
+         * The message it answers
+         */
+        quotedMessageId?: string;
+    };
+    headers?: {
+        /**
+         * Any text that is unique to this request; repeating it answers the first result and sends nothing again
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/messages';
+};
+
+export type ReplyInConversationErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ReplyInConversationError = ReplyInConversationErrors[keyof ReplyInConversationErrors];
+
+export type ReplyInConversationResponses = {
+    /**
+     * Default Response
+     */
+    202: ThreadMessage;
+};
+
+export type ReplyInConversationResponse = ReplyInConversationResponses[keyof ReplyInConversationResponses];
+
+export type CreateConversationNoteData = {
+    body: {
+        text: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/notes';
+};
+
+export type CreateConversationNoteErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CreateConversationNoteError = CreateConversationNoteErrors[keyof CreateConversationNoteErrors];
+
+export type CreateConversationNoteResponses = {
+    /**
+     * Default Response
+     */
+    201: Note;
+};
+
+export type CreateConversationNoteResponse = CreateConversationNoteResponses[keyof CreateConversationNoteResponses];
+
 export type MarkConversationReadData = {
     body: {
         /**
@@ -3282,6 +3894,54 @@ export type AddConversationTagResponses = {
 };
 
 export type AddConversationTagResponse = AddConversationTagResponses[keyof AddConversationTagResponses];
+
+export type GetConversationThreadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `olderCursor` of what one has
+         */
+        before?: string;
+        /**
+         * `newerCursor` of what one has
+         */
+        after?: string;
+        /**
+         * The id of a message to be in the middle
+         */
+        around?: string;
+        /**
+         * Only these messages, separated by commas: to read anew what has changed
+         */
+        messageIds?: string;
+    };
+    url: '/api/v1/conversations/{id}/thread';
+};
+
+export type GetConversationThreadErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetConversationThreadError = GetConversationThreadErrors[keyof GetConversationThreadErrors];
+
+export type GetConversationThreadResponses = {
+    /**
+     * Default Response
+     */
+    200: Thread;
+};
+
+export type GetConversationThreadResponse = GetConversationThreadResponses[keyof GetConversationThreadResponses];
 
 export type StreamEventsData = {
     body?: never;
@@ -4757,6 +5417,33 @@ export type CancelMessageResponses = {
 
 export type CancelMessageResponse = CancelMessageResponses[keyof CancelMessageResponses];
 
+export type ExplainMessageData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/explanation';
+};
+
+export type ExplainMessageErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ExplainMessageError = ExplainMessageErrors[keyof ExplainMessageErrors];
+
+export type ExplainMessageResponses = {
+    /**
+     * Default Response
+     */
+    200: MessageExplanation;
+};
+
+export type ExplainMessageResponse = ExplainMessageResponses[keyof ExplainMessageResponses];
+
 export type HoldMessageData = {
     body?: never;
     path: {
@@ -4847,6 +5534,44 @@ export type HoldMessageResponses = {
 };
 
 export type HoldMessageResponse = HoldMessageResponses[keyof HoldMessageResponses];
+
+export type ReactToMessageData = {
+    body: {
+        /**
+         * Empty: takes the reaction back
+         */
+        emoji: string;
+    };
+    headers?: {
+        /**
+         * Any text that is unique to this request; repeating it answers the first result and sends nothing again
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/reaction';
+};
+
+export type ReactToMessageErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ReactToMessageError = ReactToMessageErrors[keyof ReactToMessageErrors];
+
+export type ReactToMessageResponses = {
+    /**
+     * Default Response
+     */
+    202: ThreadMessage;
+};
+
+export type ReactToMessageResponse = ReactToMessageResponses[keyof ReactToMessageResponses];
 
 export type ReleaseMessageData = {
     body?: never;
@@ -5030,6 +5755,62 @@ export type RetryMessageResponses = {
 
 export type RetryMessageResponse = RetryMessageResponses[keyof RetryMessageResponses];
 
+export type DeleteNoteData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/notes/{id}';
+};
+
+export type DeleteNoteErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DeleteNoteError = DeleteNoteErrors[keyof DeleteNoteErrors];
+
+export type DeleteNoteResponses = {
+    /**
+     * Deleted
+     */
+    204: void;
+};
+
+export type DeleteNoteResponse = DeleteNoteResponses[keyof DeleteNoteResponses];
+
+export type UpdateNoteData = {
+    body: {
+        text: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/notes/{id}';
+};
+
+export type UpdateNoteErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateNoteError = UpdateNoteErrors[keyof UpdateNoteErrors];
+
+export type UpdateNoteResponses = {
+    /**
+     * Default Response
+     */
+    200: Note;
+};
+
+export type UpdateNoteResponse = UpdateNoteResponses[keyof UpdateNoteResponses];
+
 export type AcceptPasswordResetData = {
     body: {
         /**
@@ -5063,6 +5844,202 @@ export type AcceptPasswordResetResponses = {
 };
 
 export type AcceptPasswordResetResponse = AcceptPasswordResetResponses[keyof AcceptPasswordResetResponses];
+
+export type ListQuickRepliesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/quick-replies';
+};
+
+export type ListQuickRepliesErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListQuickRepliesError = ListQuickRepliesErrors[keyof ListQuickRepliesErrors];
+
+export type ListQuickRepliesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<QuickReply>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListQuickRepliesResponse = ListQuickRepliesResponses[keyof ListQuickRepliesResponses];
+
+export type CreateQuickReplyData = {
+    body: {
+        /**
+         * What one types to have it, without the / before it
+         */
+        shortcut: string;
+        /**
+         * Liquid: `Hello {{ contact.firstName | default: "there" }}, this is {{ agent.name }}`
+         */
+        text: string;
+        /**
+         * A file to go with it, uploaded to /api/v1/media
+         */
+        mediaId?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/quick-replies';
+};
+
+export type CreateQuickReplyErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type CreateQuickReplyError = CreateQuickReplyErrors[keyof CreateQuickReplyErrors];
+
+export type CreateQuickReplyResponses = {
+    /**
+     * Default Response
+     */
+    201: QuickReply;
+};
+
+export type CreateQuickReplyResponse = CreateQuickReplyResponses[keyof CreateQuickReplyResponses];
+
+export type DeleteQuickReplyData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/quick-replies/{id}';
+};
+
+export type DeleteQuickReplyErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DeleteQuickReplyError = DeleteQuickReplyErrors[keyof DeleteQuickReplyErrors];
+
+export type DeleteQuickReplyResponses = {
+    /**
+     * Deleted
+     */
+    204: void;
+};
+
+export type DeleteQuickReplyResponse = DeleteQuickReplyResponses[keyof DeleteQuickReplyResponses];
+
+export type GetQuickReplyData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/quick-replies/{id}';
+};
+
+export type GetQuickReplyErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetQuickReplyError = GetQuickReplyErrors[keyof GetQuickReplyErrors];
+
+export type GetQuickReplyResponses = {
+    /**
+     * Default Response
+     */
+    200: QuickReply;
+};
+
+export type GetQuickReplyResponse = GetQuickReplyResponses[keyof GetQuickReplyResponses];
+
+export type UpdateQuickReplyData = {
+    body: {
+        /**
+         * What one types to have it, without the / before it
+         */
+        shortcut?: string;
+        /**
+         * Liquid: `Hello {{ contact.firstName | default: "there" }}, this is {{ agent.name }}`
+         */
+        text?: string;
+        /**
+         * A file to go with it, uploaded to /api/v1/media
+         */
+        mediaId?: string | null;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/quick-replies/{id}';
+};
+
+export type UpdateQuickReplyErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateQuickReplyError = UpdateQuickReplyErrors[keyof UpdateQuickReplyErrors];
+
+export type UpdateQuickReplyResponses = {
+    /**
+     * Default Response
+     */
+    200: QuickReply;
+};
+
+export type UpdateQuickReplyResponse = UpdateQuickReplyResponses[keyof UpdateQuickReplyResponses];
+
+export type RenderQuickReplyData = {
+    body: {
+        conversationId: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/quick-replies/{id}/render';
+};
+
+export type RenderQuickReplyErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type RenderQuickReplyError = RenderQuickReplyErrors[keyof RenderQuickReplyErrors];
+
+export type RenderQuickReplyResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        text: string;
+        mediaId: string | null;
+        /**
+         * Names it prints that have no value here
+         */
+        readonly missing: Array<string>;
+    };
+};
+
+export type RenderQuickReplyResponse = RenderQuickReplyResponses[keyof RenderQuickReplyResponses];
 
 export type ListRolesData = {
     body?: never;
