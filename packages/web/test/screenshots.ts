@@ -1,6 +1,7 @@
 /** Writes packages/web/screenshots/<page>-<width>-<theme>.png. Run by `npm run screenshots [-- -t part-of-a-page's-name]`. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
 import { PAGES, seedPages } from "./pages.ts";
 import { DESKTOP, PHONE, startWebTest, type WebTest } from "./web-test.ts";
@@ -22,9 +23,19 @@ for (const { name, path, as = "owner", prepare } of PAGES) {
         await using visit = await web.visit({ size, theme, ...(as !== "nobody" && { as }) });
         await visit.goTo(typeof path === "string" ? path : await path(web));
         await prepare?.(visit);
+        await showAll(visit.page, size.width);
         const file = join(FOLDER, `${name}-${size.width}-${theme}.png`);
-        await visit.page.screenshot({ path: file, animations: "disabled", fullPage: true });
+        await visit.page.screenshot({ path: file, animations: "disabled" });
       });
     }
   }
+}
+
+const HIGHEST_PX = 3000;
+
+/** Makes the window as high as the page: what is fixed to its bottom then stands at the bottom. */
+async function showAll(page: Page, width: number): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const { height: now = 0 } = page.viewportSize() ?? {};
+  if (height > now) await page.setViewportSize({ width, height: Math.min(height, HIGHEST_PX) });
 }

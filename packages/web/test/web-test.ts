@@ -32,6 +32,8 @@ export interface Visit extends AsyncDisposable {
   readonly context: BrowserContext;
   /** Goes to a path of the app and waits until its page is there: no skeleton is left. */
   goTo(path: string): Promise<void>;
+  /** Fails with what was found so far, for visits that last longer than one test. */
+  check(): void;
 }
 
 export async function startWebTest(options: TestAppOptions = {}): Promise<WebTest> {
@@ -39,6 +41,15 @@ export async function startWebTest(options: TestAppOptions = {}): Promise<WebTes
   const app = undo.use(await startTestApp(options));
   const browser = await launchChromium();
   undo.defer(() => browser.close());
+
+  /** One session a role is enough for all visits. */
+  const cookies = new Map<RoleName, Awaited<ReturnType<BrowserContext["cookies"]>>>();
+  async function letIn(context: BrowserContext, role: RoleName): Promise<void> {
+    const known = cookies.get(role);
+    if (known) return context.addCookies(known);
+    await signIn(app, context, role);
+    cookies.set(role, await context.cookies());
+  }
 
   async function visit(visitOptions: VisitOptions = {}): Promise<Visit> {
     const context = await browser.newContext({
@@ -52,12 +63,17 @@ export async function startWebTest(options: TestAppOptions = {}): Promise<WebTes
       hasTouch: (visitOptions.size?.width ?? DESKTOP.width) < 600,
       permissions: ["clipboard-read", "clipboard-write"],
     });
-    if (visitOptions.as !== undefined) await signIn(app, context, visitOptions.as);
+    if (visitOptions.as !== undefined) await letIn(context, visitOptions.as);
     const page = await context.newPage();
     const findings = await watchPage(page, app.url, visitOptions.expectConsole ?? []);
+    function check(): void {
+      const found = findings.splice(0);
+      if (found.length > 0) throw new Error(`The page did what it must not:\n${found.join("\n")}`);
+    }
     return {
       page,
       context,
+      check,
       async goTo(path) {
         await page.goto(path);
         await page.locator("h1").first().waitFor();
@@ -65,7 +81,7 @@ export async function startWebTest(options: TestAppOptions = {}): Promise<WebTes
       },
       async [Symbol.asyncDispose]() {
         await context.close();
-        if (findings.length > 0) throw new Error(`The page did what it must not:\n${findings.join("\n")}`);
+        check();
       },
     };
   }

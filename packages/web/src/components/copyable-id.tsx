@@ -19,7 +19,7 @@ export function CopyableId({ value, short = false }: CopyableIdProps) {
     <CopyButton value={value} timeout={1500}>
       {({ copied, copy }) => (
         <Tooltip label={t(copied ? "common.copied" : "common.copy")}>
-          <UnstyledButton className={classes.root} onClick={copy} aria-label={t("common.copyValue", { value })}>
+          <UnstyledButton className={classes.root} onClick={copy} aria-label={t("common.copyValue", { value: shown })}>
             <span className={classes.value}>{shown}</span>
             {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
           </UnstyledButton>

@@ -1,5 +1,6 @@
 import { ChasquiProblem, ConnectionProblem, TimeoutProblem } from "@chasqui/client";
-import i18next, { type TFunction } from "i18next";
+import type { TFunction } from "i18next";
+import { findText } from "./find-text.ts";
 
 /** What is told of an error: what happened, what helps, and by which id the server's log knows it. */
 export interface ErrorDescription {
@@ -29,12 +30,10 @@ export function describeError(error: unknown, t: TFunction): ErrorDescription {
 /** The server speaks English. What people often meet is said in their language: `problems.<code>.title` and `.mend`, with the
  *  particulars in it, and `title_<reason>` where the code has several reasons. Undefined: it has not been translated. */
 function translate(problem: ChasquiProblem, part: "title" | "mend"): string | undefined {
-  const key = `problems.${problem.code}.${part}`;
   const { reason, retryAfterMs } = problem.particulars;
-  const options = {
+  return findText(`problems.${problem.code}.${part}`, {
     ...problem.particulars,
     ...(typeof reason === "string" && { context: reason }),
     ...(typeof retryAfterMs === "number" && { count: Math.ceil(retryAfterMs / 60_000) }),
-  };
-  return i18next.exists(key, options) ? String(i18next.t(key as never, options as never)) : undefined;
+  });
 }

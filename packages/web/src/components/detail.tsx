@@ -16,7 +16,7 @@ export function Section({ title, action, text, children }: SectionProps) {
   return (
     <Paper component="section" withBorder className={classes.section}>
       <div className={classes.top}>
-        <div>
+        <div className={classes.heading}>
           <Title order={2}>{title}</Title>
           {text !== undefined && <p className={classes.text}>{text}</p>}
         </div>

@@ -27,21 +27,21 @@ export function Page({ title, text, badge, action, back, width = "normal", child
   return (
     <div className={classes.page} data-width={width}>
       <header className={classes.header}>
-        <div className={classes.heading}>
-          {back !== undefined && (
-            <TextLink to={back.to} size="sm" c="dimmed" className={classes.back}>
-              <IconChevronLeft size={14} aria-hidden /> {back.label}
-            </TextLink>
-          )}
-          <Group gap="sm" wrap="wrap">
+        {back !== undefined && (
+          <TextLink to={back.to} size="sm" c="dimmed" className={classes.back}>
+            <IconChevronLeft size={14} aria-hidden /> {back.label}
+          </TextLink>
+        )}
+        <div className={classes.top}>
+          <Group gap="sm" className={classes.heading}>
             <Title order={1} className={classes.title}>
               {title}
             </Title>
             {badge}
           </Group>
-          {text !== undefined && <Text className={classes.text}>{text}</Text>}
+          {action && <Group gap="xs">{action}</Group>}
         </div>
-        {action !== undefined && <Group gap="xs">{action}</Group>}
+        {text !== undefined && <Text className={classes.text}>{text}</Text>}
       </header>
       {children}
     </div>

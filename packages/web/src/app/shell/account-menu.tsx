@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton } from "@mantine/core";
+import { Avatar, Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconLogout, IconSelector, IconUserCircle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
@@ -19,11 +19,12 @@ export function AccountMenu({ compact = false }: { readonly compact?: boolean })
     <Menu position={compact ? "bottom-end" : "top-start"} width={220}>
       <Menu.Target>
         {compact ? (
-          <UnstyledButton className={classes.compact} aria-label={t("shell.accountOf", { name: me.name })}>
+          <UnstyledButton className={classes.compact}>
             {avatar}
+            <VisuallyHidden>{me.name}</VisuallyHidden>
           </UnstyledButton>
         ) : (
-          <UnstyledButton className={classes.target} aria-label={t("shell.accountOf", { name: me.name })}>
+          <UnstyledButton className={classes.target}>
             {avatar}
             <span className={classes.name}>{me.name}</span>
             <IconSelector size={16} aria-hidden />

@@ -1,8 +1,9 @@
-import { Group, Kbd, Modal, Stack, Text, Title } from "@mantine/core";
+import { Group, Kbd, Stack, Text, Title } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../../components/dialog.tsx";
 import { ModKey } from "../../components/mod-key.tsx";
 import { useKeySequence } from "../../components/use-key-sequence.ts";
 import { onShortcutHelp } from "./shortcut-help.ts";
@@ -21,7 +22,7 @@ export function KeyboardShortcuts() {
   ]);
   useKeySequence("g", Object.fromEntries(pages.map(({ key, to }) => [key ?? "", () => void navigate({ to })])));
   return (
-    <Modal opened={isOpen} onClose={help.close} title={t("shell.shortcuts.title")} size="md">
+    <Dialog opened={isOpen} onClose={help.close} title={t("shell.shortcuts.title")} size="md">
       <Stack gap="lg">
         <Section title={t("shell.shortcuts.everywhere")}>
           <Row label={t("shell.shortcuts.palette")} keys={<ModKey letter="K" />} />
@@ -38,7 +39,7 @@ export function KeyboardShortcuts() {
           ))}
         </Section>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

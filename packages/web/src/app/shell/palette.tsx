@@ -38,6 +38,7 @@ export function Palette() {
       tagsToIgnore={[]}
       triggerOnContentEditable
       highlightQuery
+      attributes={{ content: { "aria-label": t("shell.palette.title") } }}
       centered={false}
       scrollable
       maxHeight={420}

@@ -49,7 +49,13 @@ export function ActivityPage() {
       ),
     },
     { id: "who", header: t("activity.who"), width: 200, cell: ({ actor }) => <ActorName actor={actor} /> },
-    { id: "address", header: t("activity.address"), width: 130, cell: ({ address }) => address ?? "" },
+    {
+      id: "address",
+      header: t("activity.address"),
+      width: 130,
+      cell: ({ address }) => address ?? "",
+      onPhone: "hidden",
+    },
     {
       id: "outcome",
       header: t("activity.outcome"),

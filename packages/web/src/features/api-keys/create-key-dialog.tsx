@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { isNotEmpty, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import type { Scope } from "../../app/session.ts";
+import { Dialog } from "../../components/dialog.tsx";
 import { FormProblem, fieldErrorsOf } from "../../components/form-problem.tsx";
 import { OneTimeSecret } from "../../components/one-time-secret.tsx";
 import { useAction } from "../../components/use-action.ts";
@@ -41,11 +42,10 @@ export function CreateKeyDialog({ isOpen, onClose }: { readonly isOpen: boolean;
     create.reset();
   }
   return (
-    <Modal
+    <Dialog
       opened={isOpen}
       onClose={close}
       title={t(create.isSuccess ? "apiKeys.create.keyTitle" : "apiKeys.create.title")}
-      closeButtonProps={{ "aria-label": t("common.close") }}
       size="md"
     >
       {create.isSuccess ? (
@@ -91,6 +91,6 @@ export function CreateKeyDialog({ isOpen, onClose }: { readonly isOpen: boolean;
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { Checkbox, Input, Stack, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { type Scope, useMe } from "../../app/session.ts";
+import { findText } from "../../components/find-text.ts";
 import classes from "./scope-picker.module.css";
 import { groupScopes } from "./scopes.rules.ts";
 
@@ -14,6 +15,10 @@ interface ScopePickerProps {
 export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
   const { t } = useTranslation();
   const { scopes } = useMe();
+  const verbOf = (scope: Scope) => {
+    const verb = scope.split(":")[1] ?? "";
+    return findText(`apiKeys.verbs.${verb}`) ?? verb;
+  };
   const isAdmin = value.includes("admin");
   const toggle = (scope: Scope) =>
     onChange(value.includes(scope) ? value.filter((held) => held !== scope) : [...value, scope]);
@@ -33,15 +38,17 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
             <Table.Tbody>
               {groupScopes(scopes).map((group) => (
                 <Table.Tr key={group.resource}>
-                  <Table.Th scope="row">{group.resource}</Table.Th>
+                  <Table.Th scope="row">
+                    <code>{group.resource}</code>
+                  </Table.Th>
                   <Table.Td>
                     <div className={classes.choices}>
                       {group.scopes.map((scope) => (
                         <Checkbox
                           key={scope}
                           size="xs"
-                          label={scope.split(":")[1]}
-                          aria-label={scope}
+                          label={verbOf(scope)}
+                          aria-label={`${group.resource}: ${verbOf(scope)}`}
                           checked={value.includes(scope)}
                           onChange={() => toggle(scope)}
                         />

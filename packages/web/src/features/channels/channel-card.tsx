@@ -26,7 +26,7 @@ export function ChannelCard({ channel }: { readonly channel: Channel }) {
           <ChannelState channel={channel} />
         </div>
         <Text c="dimmed" size="sm">
-          {t(`channels.kinds.${channel.kind}.name`)}
+          {t(`channels.kinds.${channel.kind}.${channel.kind === "sandbox" ? "text" : "name"}`)}
           {details?.displayPhone != null && (
             <>
               {" · "}

@@ -1,6 +1,7 @@
 import type { CheckChannelResponse } from "@chasqui/client";
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { findText } from "../../components/find-text.ts";
 import { StateBadge, type Tone } from "../../components/state-badge.tsx";
 import classes from "./check-list.module.css";
 
@@ -16,7 +17,7 @@ export function CheckList({ checks }: { readonly checks: readonly Check[] }) {
         <li key={check.name} className={classes.item}>
           <StateBadge tone={TONES[check.state]} label={t(`channels.check.states.${check.state}`)} />
           <div className={classes.body}>
-            <Text fw={500}>{check.name}</Text>
+            <Text fw={500}>{findText(`channels.check.names.${check.name}`) ?? check.name}</Text>
             <Text>{check.detail}</Text>
             {check.mend !== undefined && <Text c="dimmed">{check.mend}</Text>}
           </div>

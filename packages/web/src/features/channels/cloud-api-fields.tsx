@@ -72,6 +72,7 @@ export function CloudApiFields({ form, isNew }: CloudApiFieldsProps) {
           marks={[25, 50, 75, 100].map((value) => ({ value, label: `${value} %` }))}
           mb="lg"
           mt={6}
+          mx="sm"
         />
         <Text size="xs" c="dimmed">
           {t("channels.fields.bulkShareHint")}

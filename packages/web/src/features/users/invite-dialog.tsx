@@ -1,8 +1,9 @@
 import type { UserRole } from "@chasqui/client";
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { isEmail, isNotEmpty, useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
+import { Dialog } from "../../components/dialog.tsx";
 import { FormProblem, fieldErrorsOf } from "../../components/form-problem.tsx";
 import { OneTimeSecret } from "../../components/one-time-secret.tsx";
 import { useAction } from "../../components/use-action.ts";
@@ -32,11 +33,10 @@ export function InviteDialog({ isOpen, onClose }: { readonly isOpen: boolean; re
     invite.reset();
   }
   return (
-    <Modal
+    <Dialog
       opened={isOpen}
       onClose={close}
       title={t(invite.isSuccess ? "users.invite.linkTitle" : "users.invite.title")}
-      closeButtonProps={{ "aria-label": t("common.close") }}
     >
       {invite.isSuccess ? (
         <OneTimeSecret
@@ -63,6 +63,6 @@ export function InviteDialog({ isOpen, onClose }: { readonly isOpen: boolean; re
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

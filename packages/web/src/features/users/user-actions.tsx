@@ -1,10 +1,11 @@
 import type { User } from "@chasqui/client";
-import { Menu, Modal } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { IconLink, IconLogout, IconTrash, IconUserCheck, IconUserOff } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import { confirmDestruction } from "../../components/confirm.tsx";
+import { Dialog } from "../../components/dialog.tsx";
 import { OneTimeSecret } from "../../components/one-time-secret.tsx";
 import { RowMenu } from "../../components/row-menu.tsx";
 import { useAction } from "../../components/use-action.ts";
@@ -67,12 +68,7 @@ export function UserActions({ user }: { readonly user: User }) {
           {t("common.delete")}
         </Menu.Item>
       </RowMenu>
-      <Modal
-        opened={makeLink.isSuccess}
-        onClose={makeLink.reset}
-        title={linkTitle}
-        closeButtonProps={{ "aria-label": t("common.close") }}
-      >
+      <Dialog opened={makeLink.isSuccess} onClose={makeLink.reset} title={linkTitle}>
         {makeLink.data && (
           <OneTimeSecret
             label={t("users.invite.link")}
@@ -81,7 +77,7 @@ export function UserActions({ user }: { readonly user: User }) {
             onClose={makeLink.reset}
           />
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

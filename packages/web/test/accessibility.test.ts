@@ -1,0 +1,47 @@
+/** Every page in both themes: nothing that axe calls serious or critical. */
+import AxeBuilder from "@axe-core/playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { PAGES, seedPages } from "./pages.ts";
+import { DESKTOP, PHONE, startWebTest, type Visit, type VisitOptions, type WebTest } from "./web-test.ts";
+
+// Each theme in one width: colours do not depend on the width, nor the structure on the theme.
+const LOOKS = [
+  { theme: "light", size: DESKTOP },
+  { theme: "dark", size: PHONE },
+] as const;
+
+let web: WebTest;
+/** One window for all pages of a role in a look: the code is fetched and compiled once. */
+const visits = new Map<string, Promise<Visit>>();
+beforeAll(async () => {
+  web = await startWebTest();
+  await seedPages(web);
+});
+afterAll(async () => {
+  for (const visit of visits.values()) await (await visit)[Symbol.asyncDispose]();
+  await web[Symbol.asyncDispose]();
+});
+
+for (const { name, path, as = "owner", prepare } of PAGES) {
+  for (const look of LOOKS) {
+    test(`${name}, ${look.theme}, ${look.size.width} wide`, async () => {
+      const visit = await findVisit({ ...look, ...(as !== "nobody" && { as }) });
+      await visit.goTo(typeof path === "string" ? path : await path(web));
+      await prepare?.(visit);
+      const { violations } = await new AxeBuilder({ page: visit.page }).analyze();
+      const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      const found = grave.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target} ${html}`).join("  ")}`,
+      );
+      expect(found).toEqual([]);
+      visit.check();
+    });
+  }
+}
+
+function findVisit(options: VisitOptions): Promise<Visit> {
+  const key = JSON.stringify(options);
+  const visit = visits.get(key) ?? web.visit(options);
+  visits.set(key, visit);
+  return visit;
+}
