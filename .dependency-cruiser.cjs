@@ -13,6 +13,7 @@ const DOMAIN_IMPORTS = {
   media: [],
   messages: ["contacts", "media"],
   autoreply: ["messages", "contacts", "templates"],
+  inbox: ["messages", "contacts", "templates", "media"],
   live: [],
   sandbox: [],
   settings: [],

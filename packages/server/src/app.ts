@@ -6,19 +6,11 @@ import { registerChannelRoutes } from "./channels/channels.routes.ts";
 import { type ChannelsService, createChannelsService } from "./channels/channels.service.ts";
 import { createChannelDrivers } from "./channels/registry.ts";
 import { createAlertsService, registerAlertRoutes } from "./domains/alerts/index.ts";
-import { createAuth, findActorNames, isAnsweringUser, linkUrl } from "./domains/auth/index.ts";
+import { createAuth, linkUrl } from "./domains/auth/index.ts";
 import { createAutoreply } from "./domains/autoreply/index.ts";
-import { createContacts } from "./domains/contacts/index.ts";
 import { createLive } from "./domains/live/index.ts";
 import { createMedia } from "./domains/media/index.ts";
-import {
-  attachMedia,
-  countReached,
-  createConversations,
-  createMessages,
-  failMedia,
-  findMediaUses,
-} from "./domains/messages/index.ts";
+import { attachMedia, countReached, createMessages, failMedia, findMediaUses } from "./domains/messages/index.ts";
 import { createSandboxPhone } from "./domains/sandbox/index.ts";
 import { createSettings, fixedByEnvironment } from "./domains/settings/index.ts";
 import { registerSystemRoutes } from "./domains/system/index.ts";
@@ -34,6 +26,7 @@ import type { Logger } from "./platform/logger.ts";
 import { createNodeRegistry } from "./platform/node-registry.ts";
 import { openStorage } from "./storage.ts";
 import { wireAlerts } from "./wire-alerts.ts";
+import { wireContacts, wireInbox } from "./wire-inbox.ts";
 import { wireSandbox } from "./wire-sandbox.ts";
 import { wireTemplates } from "./wire-templates.ts";
 
@@ -114,8 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hideFromLogs: (secret) => logger.redactor.add(secret),
   });
   undo.defer(() => channels.close());
-  const actorNames = (actorIds: readonly string[]) => findActorNames(db, actorIds);
-  const people = createContacts({ db, clock, ids, findActorNames: actorNames });
+  const people = wireContacts({ db, clock, ids });
   const contacts = people.service;
   const auth = createAuth({
     db,
@@ -147,7 +139,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     keepDays: () => settings.get("mediaKeepDays"),
     links: { attach: attachMedia, fail: failMedia },
     findUses: async (tx, mediaIds) =>
-      new Map([...(await sandbox.findMediaUses(tx, mediaIds)), ...(await findMediaUses(tx, mediaIds))]),
+      new Map([
+        ...(await sandbox.findMediaUses(tx, mediaIds)),
+        ...(await findMediaUses(tx, mediaIds)),
+        ...(await inbox.findMediaUses(tx, mediaIds)),
+      ]),
   });
   const messages = createMessages({
     database,
@@ -165,17 +161,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     random: Math.random,
   });
   const templates = wireTemplates({ db, clock, ids, channels, accounts, settings });
-  const conversations = createConversations({
-    db,
-    clock,
-    channels,
-    contacts,
-    tags: people.tags,
-    findActorNames: actorNames,
-    isAssignable: isAnsweringUser,
-    readReceiptPolicy: () => settings.get("readReceipts"),
-  });
-  people.onTagDeleted(conversations.forgetTag);
   const autoreply = createAutoreply({
     db,
     clock,
@@ -187,6 +172,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     templates: templates.renderer,
     settings: settings.values,
     lookups: { findContacts: contacts.findNames, lockFreeConversations: messages.lockFreeConversations },
+  });
+  const inbox = wireInbox({
+    db,
+    clock,
+    ids,
+    logger,
+    channels,
+    contacts: people,
+    messages,
+    templates,
+    autoreply,
+    settings,
   });
   const sandbox = wireSandbox({ db, clock, ids, logger, channels, messages, media, autoreply });
   const jobs = createJobs({
@@ -268,7 +265,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registerAlertRoutes(app, alerts);
     people.registerRoutes(app);
     messages.registerRoutes(app);
-    conversations.registerRoutes(app);
+    inbox.registerRoutes(app);
     media.registerRoutes(app);
     autoreply.registerRoutes(app);
     live.registerRoutes(app);

@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import type { Actor } from "../../platform/actor.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
+import { isInStretch, orderStretch, type Stretch } from "./thread/stretch.ts";
 
 /** Answers with those that were closed, or never open. */
 export async function openConversations(tx: Tx, ids: readonly string[], now: Date): Promise<string[]> {
@@ -102,22 +103,16 @@ export async function insertConversationEvents(
     from unnest(${conversationIds}::uuid[]) as c(id)`.execute(tx);
 }
 
-/** A stretch of a conversation's events. `from`: where it begins, that place left out; null: at the end of time. */
+const place = { at: sql`at`, id: sql`id`, idType: sql`bigint` };
+
 export async function listConversationEvents(
   tx: Db | Tx,
   conversationId: string,
-  stretch: {
-    readonly limit: number;
-    readonly older: boolean;
-    readonly from: { readonly at: string; readonly id: string } | null;
-  },
+  stretch: Stretch,
 ): Promise<ConversationEvent[]> {
-  const { limit, older, from } = stretch;
-  const [direction, isBeyond] = older ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
-  const beyond = from ? sql`(at, id) ${isBeyond} (${from.at}::timestamptz, ${from.id}::bigint)` : sql`true`;
   const { rows } = await sql<ConversationEvent>`
     select id::text as id, conversation_id as "conversationId", at, kind, actor_kind as "actorKind", actor_id as "actorId", user_id as "userId"
-    from conversation_events where conversation_id = ${conversationId} and ${beyond}
-    order by at ${direction}, id ${direction} limit ${limit}`.execute(tx);
+    from conversation_events where conversation_id = ${conversationId} and ${isInStretch(place, stretch)}
+    ${orderStretch(place, stretch)}`.execute(tx);
   return rows;
 }

@@ -31,6 +31,8 @@ export interface ConversationsService {
     page: { limit: number; sort?: lists.ConversationSort; after?: lists.ConversationPlace | undefined },
     withTexts: boolean,
   ): Promise<Array<ConversationView & { conversation: Conversation }>>;
+  /** As it is stored. @throws ConversationUnknown */
+  getBare(id: string): Promise<Conversation>;
   /** @throws ConversationUnknown */
   get(id: string, withTexts: boolean): Promise<ConversationView & { composer: Composer }>;
   /** In one go, all or none. @throws ConversationUnknown, AssigneeUnfit, TagUnknown */
@@ -75,13 +77,14 @@ export function createConversationsService(deps: ConversationsDeps): Conversatio
   const tellChanged = (tx: Tx, ids: readonly string[], now: Date) =>
     insertEvent(tx, "conversations.changed", { ids }, now);
 
-  async function getConversation(id: string): Promise<Conversation> {
+  async function getBare(id: string): Promise<Conversation> {
     const conversation = await findConversation(db, id);
     if (!conversation) throw new ConversationUnknown();
     return conversation;
   }
 
   return {
+    getBare,
     async list(query, page, withTexts) {
       const found = query.search === undefined ? undefined : await search(query.search, withTexts);
       const filter = await filterOf(query);
@@ -97,7 +100,7 @@ export function createConversationsService(deps: ConversationsDeps): Conversatio
       return shown.map((view, index) => ({ ...view, conversation: rows[index] as Conversation }));
     },
     async get(id, withTexts) {
-      const conversation = await getConversation(id);
+      const conversation = await getBare(id);
       const [view] = await views.describe([conversation], { withTexts });
       const { contactId, channelId } = conversation;
       const suppressed = contactId === null ? [] : await contacts.findSuppressed(db, [contactId], channelId);
@@ -114,7 +117,7 @@ export function createConversationsService(deps: ConversationsDeps): Conversatio
         await tellChanged(tx, await applyChange({ tx, ids: wanted, actor, now }, change, deps), now);
       }),
     async markRead(id, upToMessageId) {
-      await getConversation(id);
+      await getBare(id);
       const message = upToMessageId === undefined ? undefined : await findMessage(db, upToMessageId);
       if (upToMessageId !== undefined && message?.conversationId !== id) throw new MessageUnknown();
       await runRepeatably(db, async (tx) => {

@@ -10,6 +10,7 @@ import {
   pageQueryFields,
   toPage,
 } from "../../platform/http/index.ts";
+import { tellHistory } from "./explanation/history.rules.ts";
 import {
   MESSAGE_STATES,
   messageDetailSchema,
@@ -19,7 +20,7 @@ import {
   timeCursor,
 } from "./messages.schemas.ts";
 import type { MessagesService, SendRequest } from "./messages.service.ts";
-import type { Message, MessageDecision } from "./messages.store.ts";
+import type { Message } from "./messages.store.ts";
 
 const READ = { access: { scope: "messages:read" } } as const;
 const SEND = { access: { scope: "messages:send" } } as const;
@@ -97,7 +98,7 @@ export function registerMessageRoutes(app: HttpApp, service: MessagesService): v
       // One after the other, so that the message is never older than its history.
       const decisions = await service.decisions(params.id);
       const message = await service.get(params.id);
-      return { ...present(message), history: explain(message, decisions) };
+      return { ...present(message), history: tellHistory(message, decisions) };
     },
   );
 
@@ -136,32 +137,4 @@ function present({ sourceKind, sourceId, ...message }: Message) {
     source: sourceKind === null ? null : { kind: sourceKind, id: sourceId },
     error: message.error ?? null,
   };
-}
-
-const MILESTONES = [
-  ["dispatched", "dispatchedAt"],
-  ["accepted", "acceptedAt"],
-  ["sent", "sentAt"],
-  ["delivered", "deliveredAt"],
-  ["read", "readAt"],
-  ["played", "playedAt"],
-] as const;
-
-/** The plain path is in the message's own times, exceptions are recorded decisions: together they tell everything. Platforms tell times
- *  in whole seconds, so a report may seem earlier than what it reports on: the plain path keeps its order whatever its times. */
-function explain(message: Message, decisions: readonly MessageDecision[]): MessageDecision[] {
-  const first = message.direction === "inbound" ? "received" : "queued";
-  const source = message.sourceKind === null ? null : { source: { kind: message.sourceKind, id: message.sourceId } };
-  const path: MessageDecision[] = [{ at: message.createdAt, kind: first, detail: source }];
-  for (const [kind, field] of MILESTONES) {
-    const at = message[field];
-    if (at !== null) path.push({ at, kind, detail: null });
-  }
-  let latestMs = 0;
-  const placed = path.map((step) => {
-    latestMs = Math.max(latestMs, step.at.getTime());
-    return { step, orderMs: latestMs };
-  });
-  const all = [...placed, ...decisions.map((step) => ({ step, orderMs: step.at.getTime() }))];
-  return all.sort((a, b) => a.orderMs - b.orderMs).map(({ step }) => step);
 }

@@ -48,7 +48,7 @@ export interface Message {
   readonly to: string;
 }
 
-const select = sql`
+export const messageSelect = sql`
   select m.id, m.conversation_id as "conversationId", m.channel_id as "channelId", m.direction, m.type, m.content,
     m.source_kind as "sourceKind", m.source_id as "sourceId",
     case when o.state = 'sending' then 'sending' else m.state end as state,
@@ -61,12 +61,12 @@ const select = sql`
   from messages m join conversations c on c.id = m.conversation_id left join outbox o on o.message_id = m.id`;
 
 export async function findMessage(tx: Db | Tx, id: string): Promise<Message | undefined> {
-  const { rows } = await sql<Message>`${select} where m.id = ${id}`.execute(tx);
+  const { rows } = await sql<Message>`${messageSelect} where m.id = ${id}`.execute(tx);
   return rows[0];
 }
 
 export async function findByIdempotencyKey(tx: Db | Tx, key: string): Promise<Message | undefined> {
-  const { rows } = await sql<Message>`${select} where m.idempotency_key = ${key}`.execute(tx);
+  const { rows } = await sql<Message>`${messageSelect} where m.idempotency_key = ${key}`.execute(tx);
   return rows[0];
 }
 
@@ -93,7 +93,7 @@ export async function listMessages(
   else if (filter.state) conditions.push(sql`m.state = ${filter.state}`);
   if (page.after) conditions.push(sql`(m.created_at, m.id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)`);
   const { rows } = await sql<Message>`
-    ${select} where ${sql.join(conditions, sql` and `)} order by m.created_at desc, m.id desc limit ${page.limit}`.execute(
+    ${messageSelect} where ${sql.join(conditions, sql` and `)} order by m.created_at desc, m.id desc limit ${page.limit}`.execute(
     tx,
   );
   return rows;
