@@ -64,6 +64,7 @@ const untilSent = (isMet: (message: { body?: string | undefined; type: string })
   waitUntil(
     () => app.emulator.sentMessages.filter((message) => message.to === ANA && isMet(message)),
     (messages) => messages.length > 0,
+    25_000,
   );
 
 describe("the README's example", () => {
