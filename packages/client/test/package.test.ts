@@ -42,7 +42,10 @@ describe("the published package", () => {
     expect(stdout).toBe("m1\n");
   });
 
-  it("tells its types to who compiles for Node and who bundles for the browser, and knows no globals of Node", async () => {
+  it.each([
+    ["compiles for Node", { module: "nodenext", lib: DOM }],
+    ["bundles", { module: "esnext", moduleResolution: "bundler", lib: DOM, exactOptionalPropertyTypes: true }],
+  ])("tells its types to who %s, and knows no globals of Node", async (_, options) => {
     await installed.write(
       "use.ts",
       `import { type ChasquiEvent, createChasqui, type Message, type SendMessageData } from "@chasqui/client";
@@ -60,12 +63,7 @@ describe("the published package", () => {
        chasqui.messages.frobnicate();
       `,
     );
-    for (const options of [
-      { module: "nodenext", lib: DOM },
-      { module: "esnext", moduleResolution: "bundler", lib: DOM, exactOptionalPropertyTypes: true },
-    ]) {
-      expect(await installed.check(["use.ts"], options)).toBe("");
-    }
+    expect(await installed.check(["use.ts"], options)).toBe("");
   });
 
   it("is small in a browser, and whole", async () => {

@@ -4762,6 +4762,10 @@ export type ListMessagesData = {
         direction?: 'inbound' | 'outbound';
         state?: 'received' | 'queued' | 'held' | 'sending' | 'unknown' | 'accepted' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'cancelled' | 'expired';
         source?: 'api' | 'inbox' | 'autoreply' | 'follow-up' | 'reminder' | 'rotation' | 'campaign' | 'hook' | 'phone';
+        /**
+         * Words, each at least begun, without regard to case and accents; found a moment after the message came
+         */
+        search?: string;
     };
     url: '/api/v1/messages';
 };
