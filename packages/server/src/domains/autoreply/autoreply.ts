@@ -2,6 +2,7 @@
 import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { type Db, runInTransaction } from "../../platform/db/index.ts";
+import type { DueSweep } from "../../platform/due-sweep.ts";
 import type { HttpApp } from "../../platform/http/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { Logger } from "../../platform/logger.ts";
@@ -11,7 +12,7 @@ import type { TemplateRenderer } from "../templates/index.ts";
 import { createActiveRules } from "./active-rules.ts";
 import type { AutoreplyLookups, AutoreplySettings } from "./autoreply.ports.ts";
 import { createFollowUpGuard } from "./follow-up-guard.ts";
-import { createFollowUpSweep, type FollowUpSweep } from "./follow-up-sweep.ts";
+import { createFollowUpSweep } from "./follow-up-sweep.ts";
 import { registerFollowUpRoutes } from "./follow-ups.routes.ts";
 import { createFollowUpsService, type FollowUpsService } from "./follow-ups.service.ts";
 import { createReceivedHandler } from "./received.ts";
@@ -27,7 +28,7 @@ export interface Autoreply {
   /** To be asked before follow-ups go out. */
   readonly followUpGuard: SendGuard;
   /** Runs on nodes that dispatch. */
-  readonly sweep: Pick<FollowUpSweep, "start" | "stop" | "wake">;
+  readonly sweep: DueSweep;
   registerRoutes(app: HttpApp): void;
   /** At the first start ever, makes the rules a new installation begins with; after that they are the users' own. */
   ensureDefaults(): Promise<void>;

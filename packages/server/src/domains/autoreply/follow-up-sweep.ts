@@ -6,6 +6,7 @@
 import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
+import { createDueSweep, type DueSweep } from "../../platform/due-sweep.ts";
 import { describeError } from "../../platform/errors.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { MessageDraft, MessagesService } from "../messages/index.ts";
@@ -14,16 +15,6 @@ import type { AutoreplyLookups } from "./autoreply.ports.ts";
 import { FOLLOW_UP_GRACE_MS, judgeDue } from "./follow-ups.rules.ts";
 import type { FollowUp, FollowUpRule, FollowUpTally } from "./follow-ups.store.ts";
 import * as store from "./follow-ups.store.ts";
-
-export interface FollowUpSweep {
-  start(): void;
-  /** Ends after the batch under way. */
-  stop(): Promise<void>;
-  /** Something may be due: look now. */
-  wake(): void;
-  /** A timer was set: look when it is due, if that is before the next look. */
-  expect(dueAt: Date): void;
-}
 
 export interface FollowUpSweepDeps {
   db: Db;
@@ -36,73 +27,23 @@ export interface FollowUpSweepDeps {
 }
 
 const BATCH_LIMIT = 500;
-/** Timers are also set by other nodes, of which this one is not told. */
-const POLL_MS = 1_000;
 /** When all that is due is locked at the moment. */
 const BUSY_MS = 50;
 
-export function createFollowUpSweep(deps: FollowUpSweepDeps): FollowUpSweep {
+export function createFollowUpSweep(deps: FollowUpSweepDeps): DueSweep {
   const { db, clock, logger } = deps;
-  let stopping = false;
-  let woken = false;
-  let nextLookAt = 0;
-  let endWait: (() => void) | undefined;
-  let finished: Promise<void> = Promise.resolve();
-
-  /** Sends one batch. Answers with how long to wait before the next look; 0: there is more. */
-  async function sweep(): Promise<number> {
-    const now = clock.now();
-    const result = await runInTransaction(db, (tx) => sendDue(tx, now, deps));
-    if (result.found === BATCH_LIMIT || result.taken < result.found) return result.taken > 0 ? 0 : BUSY_MS;
-    const nextDue = await store.findNextDue(db);
-    return nextDue ? Math.max(0, nextDue.getTime() - clock.now().getTime()) : POLL_MS;
-  }
-
-  async function wait(ms: number): Promise<void> {
-    if (woken || stopping) return;
-    nextLookAt = clock.now().getTime() + ms;
-    await new Promise<void>((resolve) => {
-      const timer = clock.startTimer(ms, resolve);
-      endWait = () => {
-        timer.cancel();
-        resolve();
-      };
-    });
-    endWait = undefined;
-  }
-
-  async function run(): Promise<void> {
-    while (!stopping) {
-      woken = false;
-      let waitMs = POLL_MS;
-      try {
-        waitMs = Math.min(POLL_MS, await sweep());
-      } catch (error) {
-        logger.warn({ err: error }, "follow-ups could not be swept; trying again");
-      }
-      if (waitMs > 0) await wait(waitMs);
-    }
-  }
-
-  function wake(): void {
-    woken = true;
-    endWait?.();
-  }
-
-  return {
-    start() {
-      finished = run();
+  return createDueSweep({
+    clock,
+    logger,
+    what: "follow-ups",
+    async look() {
+      const now = clock.now();
+      const result = await runInTransaction(db, (tx) => sendDue(tx, now, deps));
+      if (result.found === BATCH_LIMIT || result.taken < result.found) return result.taken > 0 ? 0 : BUSY_MS;
+      const nextDue = await store.findNextDue(db);
+      return nextDue ? Math.max(0, nextDue.getTime() - clock.now().getTime()) : Number.POSITIVE_INFINITY;
     },
-    async stop() {
-      stopping = true;
-      endWait?.();
-      await finished;
-    },
-    wake,
-    expect(dueAt) {
-      if (dueAt.getTime() < nextLookAt || endWait === undefined) wake();
-    },
-  };
+  });
 }
 
 interface SweepResult {
