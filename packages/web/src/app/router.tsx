@@ -95,6 +95,8 @@ export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
     context: { queryClient },
+    // What no validateSearch lets through does not reach a page.
+    search: { strict: true },
     defaultPreload: "intent",
     // What is fetched belongs to TanStack Query, which knows itself how long it is good.
     defaultPreloadStaleTime: 0,
