@@ -26,12 +26,19 @@ export interface EventListener extends AsyncDisposable {
 
 export async function listenToEvents(
   url: string,
-  { key, lastEventId, query = "" }: { key: string; lastEventId?: string | undefined; query?: string },
+  options: {
+    key?: string;
+    headers?: Readonly<Record<string, string>>;
+    lastEventId?: string | undefined;
+    query?: string;
+  },
 ): Promise<EventListener> {
+  const { key, lastEventId, query = "" } = options;
   const abort = new AbortController();
   const answer = await fetch(`${url}/api/v1/events${query}`, {
     headers: {
-      authorization: `Bearer ${key}`,
+      ...options.headers,
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       ...(lastEventId === undefined ? {} : { "last-event-id": lastEventId }),
     },
     signal: abort.signal,

@@ -2,6 +2,7 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type EventListener, listenToEvents } from "./event-listener.ts";
+import { signInAs } from "./sign-in.ts";
 import { startTestApp, type TestApp } from "./start-test-app.ts";
 import { waitUntil } from "./wait-until.ts";
 
@@ -24,7 +25,7 @@ async function createKey(scopes: string[]): Promise<string> {
 }
 
 async function listen(options: Partial<Parameters<typeof listenToEvents>[1]> = {}): Promise<EventListener> {
-  const listener = await listenToEvents(app.url, { key, ...options });
+  const listener = await listenToEvents(app.url, options.headers ? options : { key, ...options });
   listeners.push(listener);
   if (listener.status === 200) await hears(listener, "ready");
   return listener;
@@ -37,8 +38,14 @@ const hears = (listener: EventListener, name: string, id?: string) =>
     (events) => events.some((event) => event.name === name && (id === undefined || event.data.ids.includes(id))),
   );
 
-/** Writes an event as another node would, whose announcement is lost; `id` names it. */
+/** Writes an event as another node would, and announces it; `id` names it. */
 async function writeEvent(client: Pick<pg.Client, "query">, id: string, count = 1): Promise<void> {
+  await writeSilently(client, id, count);
+  await client.query("select pg_notify('chasqui_events', 'another node')");
+}
+
+/** The same with the announcement lost. */
+async function writeSilently(client: Pick<pg.Client, "query">, id: string, count = 1): Promise<void> {
   await client.query(
     `insert into events (at, kind, payload)
      select $1, 'alerts.changed', jsonb_build_object('ids', jsonb_build_array($2::text)) from generate_series(1, $3)`,
@@ -111,6 +118,24 @@ describe("live updates", () => {
     expect(back.events.some((event) => event.name === "reset")).toBe(false);
   });
 
+  it("come when their announcement is lost, too", async () => {
+    const listener = await listen();
+    await writeSilently(app.database.database.pool, "silent");
+    await hears(listener, "alerts.changed", "silent");
+  });
+
+  it("end when a person signs out, and tell each role what it may read", async () => {
+    const viewer = await signInAs(app, "viewer");
+    const listener = await listen({ headers: viewer.headers });
+    await writeEvent(app.database.database.pool, "for-viewers");
+    await hears(listener, "alerts.changed", "for-viewers");
+    await viewer.api("DELETE", "/session");
+    app.clock.advance(15_000);
+    expect(await listener.ended).toBe("ended");
+    expect((await listenToEvents(app.url, { headers: viewer.headers })).status).toBe(401);
+    expect((await listenToEvents(app.url, {})).status).toBe(401);
+  });
+
   it("go on where a listener broke off", async () => {
     const first = await listen();
     await writeEvent(app.database.database.pool, "heard");
@@ -150,6 +175,14 @@ describe("live updates", () => {
         ["reset", "too-old"],
       ]);
     }
+    // What was deleted is younger than what still runs, because the clock was put forward; really it would be a day older.
+    await waitUntil(
+      async () => {
+        const isPast = "pg_snapshot_xmin(pg_current_snapshot()) > forgotten_up_to";
+        return (await app.database.database.pool.query(`select ${isPast} as past from event_horizon`)).rows[0].past;
+      },
+      (past) => past,
+    );
     const current = await listen({ lastEventId: (await listen()).lastId() });
     await writeEvent(app.database.database.pool, "now");
     await hears(current, "alerts.changed", "now");

@@ -69,6 +69,23 @@ describe("a new installation", () => {
   });
 });
 
+describe("ticks", () => {
+  it("come although the server was stopped in between", async () => {
+    const [{ id }] = (await app.api("GET", "/channels")).body.items;
+    await app.api("PATCH", `/channels/${id}`, { config: { deliveryDelayMs: 60_000, readAfterMs: 60_000 } });
+    const { body } = await send("slowly");
+    await untilMessage(body.id, ({ state }) => state === "accepted");
+    await app.restart();
+    app.clock.advance(24_000);
+    await untilMessage(body.id, ({ state }) => state === "sent");
+    expect(await shown(ana)).toEqual([]);
+    app.clock.advance(36_000);
+    await untilMessage(body.id, ({ state }) => state === "delivered");
+    app.clock.advance(60_000);
+    await untilMessage(body.id, ({ state }) => state === "read");
+  });
+});
+
 describe("a person of the virtual phone", () => {
   it("is invented with a number that is nobody's, or has the number given", async () => {
     expect(anasPhone).toMatch(/^\+1\d{3}55501\d\d$/);

@@ -22,7 +22,8 @@ export async function shiftConversation(tx: Tx, conversationId: string, ms: numb
   await sql`
     update conversations set window_expires_at = window_expires_at - ${by}, last_inbound_at = last_inbound_at - ${by},
       last_outbound_at = last_outbound_at - ${by}, last_message_at = last_message_at - ${by},
-      last_human_reply_at = last_human_reply_at - ${by}, pace_used_until = pace_used_until - ${by}
+      last_human_reply_at = last_human_reply_at - ${by}, pace_used_until = pace_used_until - ${by}, opened_at = opened_at - ${by},
+      closed_at = closed_at - ${by}, waiting_since = waiting_since - ${by}
     where id = ${conversationId}`.execute(tx);
   await sql`
     update messages set created_at = created_at - ${by}, dispatched_at = dispatched_at - ${by}, accepted_at = accepted_at - ${by},
@@ -32,6 +33,8 @@ export async function shiftConversation(tx: Tx, conversationId: string, ms: numb
   await sql`
     update message_events e set at = e.at - ${by} from messages m
     where m.conversation_id = ${conversationId} and e.message_id = m.id`.execute(tx);
+  await sql`
+    update conversation_events set at = at - ${by} where conversation_id = ${conversationId}`.execute(tx);
   await sql`
     update outbox o set available_at = moved.available_at,
       expires_at = case when o.available_at > ${now} then o.expires_at - (o.available_at - moved.available_at) else o.expires_at - ${by} end
