@@ -1,5 +1,6 @@
 /** People who are signed in to a test app, for tests of what people do. */
 import { createAuth, type UserRole } from "../src/domains/auth/index.ts";
+import type { Clock } from "../src/platform/clock.ts";
 import { SESSION_COOKIE } from "../src/platform/http/index.ts";
 import { createIds } from "../src/platform/ids.ts";
 import type { ApiAnswer, TestApp } from "./start-test-app.ts";
@@ -22,7 +23,10 @@ const PASSWORD = "turquoise lamp on tuesday";
 let madeUsers = 0;
 
 /** Makes a user with this role and signs them in. The first owner made ends the set-up. */
-export async function signInAs(app: TestApp, role: UserRole = "owner"): Promise<SignedInUser> {
+export async function signInAs(
+  app: Pick<TestApp, "url" | "database"> & { readonly clock: Clock },
+  role: UserRole = "owner",
+): Promise<SignedInUser> {
   madeUsers += 1;
   const name = `${role[0]?.toUpperCase()}${role.slice(1)} ${madeUsers}`;
   const email = `${role}-${madeUsers}@example.com`;

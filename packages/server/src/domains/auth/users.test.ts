@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createBrowser } from "../../../test/browser.ts";
 import { type SignedInUser, signInAs } from "../../../test/sign-in.ts";
 import { startTestApp, type TestApp } from "../../../test/start-test-app.ts";
+import { waitUntil } from "../../../test/wait-until.ts";
 import { scopesOfRole, USER_ROLES } from "./scopes.rules.ts";
 
 let app: TestApp;
@@ -188,9 +189,30 @@ describe("the last owner", () => {
 
   it("stays also when two owners step down at the same moment", async () => {
     const second = await signInAs(app, "owner");
-    const answers = await Promise.all(
-      [owner, second].map((who) => who.api("PATCH", `/users/${who.id}`, { role: "viewer" })),
-    );
+    const { pool } = app.database.database;
+    const waiting = async () => {
+      const { rows } = await pool.query(
+        "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      return rows[0].count as number;
+    };
+    let answered = 0;
+    const stepDown = async ({ id }: SignedInUser) => {
+      const answer = await app.api("PATCH", `/users/${id}`, { role: "viewer" });
+      answered += 1;
+      return answer;
+    };
+    // The first has found that there is another owner, and can't write yet, when the second looks.
+    const holder = await pool.connect();
+    await holder.query("begin");
+    await holder.query("select 1 from users where id = $1 for update", [owner.id]);
+    const first = stepDown(owner);
+    await waitUntil(waiting, (count) => count === 1);
+    const other = stepDown(second);
+    await waitUntil(waiting, (count) => count + answered === 2);
+    await holder.query("commit");
+    holder.release();
+    const answers = await Promise.all([first, other]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const { items } = (await app.api("GET", "/users")).body;
     expect(items.filter(({ role }: { role: string }) => role === "owner")).toHaveLength(1);
