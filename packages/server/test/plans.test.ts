@@ -1,6 +1,5 @@
 /** With a million rows in messages, outbox and follow-ups, no hot statement may read a whole table. The statements are the server's own,
  *  run by its own functions; PostgreSQL's auto_explain hands over the plan of each. */
-import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   findDueConversations,
@@ -20,8 +19,9 @@ import {
 } from "../src/domains/messages/outbox/outbox.store.ts";
 import { findUnknown, recordAccepted } from "../src/domains/messages/outbox/result.store.ts";
 import { systemClock } from "../src/platform/clock.ts";
-import { createDatabase, type Database, runInTransaction, type Tx } from "../src/platform/db/index.ts";
+import type { Tx } from "../src/platform/db/index.ts";
 import { createIds } from "../src/platform/ids.ts";
+import { type PlanWatcher, watchPlans } from "./plan-watcher.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 const ROWS = 1_000_000;
@@ -30,46 +30,18 @@ const CHANNEL = "00000000-0000-7000-8000-000000000001";
 const NODE = "00000000-0000-7000-8000-000000000002";
 
 let test: TestDatabase;
-let explained: Database;
-let plans: Plan[] = [];
-
-interface PlanNode {
-  "Node Type": string;
-  "Relation Name"?: string;
-  Plans?: PlanNode[];
-}
-
-interface Plan {
-  "Query Text": string;
-  Plan: PlanNode;
-}
+let plans: PlanWatcher;
 
 beforeAll(async () => {
   test = await createTestDatabase();
-  const { pool } = test.database;
-  const seeding = await pool.connect();
+  const seeding = await test.database.pool.connect();
   for (const statement of seedStatements()) await seeding.query(statement);
   seeding.release(true);
-  const { rows } = await pool.query("select current_database() as name");
-  for (const setting of [
-    "session_preload_libraries = 'auto_explain'",
-    "auto_explain.log_min_duration = 0",
-    "auto_explain.log_format = 'json'",
-    "client_min_messages = 'log'",
-  ]) {
-    await pool.query(`alter database ${rows[0].name} set ${setting}`);
-  }
-  explained = createDatabase({ connection: { connectionString: test.connectionString }, poolSize: 2 });
-  explained.pool.on("connect", (client: pg.PoolClient) => {
-    client.on("notice", (notice) => {
-      const json = /plan:\n(\{[\s\S]*\})/.exec(notice.message ?? "")?.[1];
-      if (json !== undefined) plans.push(JSON.parse(json) as Plan);
-    });
-  });
+  plans = await watchPlans(test, BIG_TABLES);
 }, 300_000);
 
 afterAll(async () => {
-  await explained.close();
+  await plans[Symbol.asyncDispose]();
   await test[Symbol.asyncDispose]();
 });
 
@@ -101,21 +73,6 @@ function seedStatements(): string[] {
   ];
 }
 
-/** Runs something and answers with the statements in it that read a whole big table. */
-async function findFullReads(work: (tx: Tx) => Promise<unknown>): Promise<string[]> {
-  plans = [];
-  await runInTransaction(explained.db, async (tx) => {
-    await work(tx);
-  });
-  expect(plans.length, "no plan was seen").toBeGreaterThan(0);
-  return plans.filter((plan) => readsWholeTable(plan.Plan)).map((plan) => plan["Query Text"]);
-}
-
-function readsWholeTable(node: PlanNode): boolean {
-  if (node["Node Type"].includes("Seq Scan") && BIG_TABLES.has(node["Relation Name"] ?? "")) return true;
-  return (node.Plans ?? []).some(readsWholeTable);
-}
-
 const now = () => new Date();
 const conversationId = (n: number) => `${n.toString(16).padStart(8, "0")}-0000-7000-8002-000000000000`;
 const messageId = (n: number) => `${n.toString(16).padStart(8, "0")}-0000-7000-8003-000000000000`;
@@ -125,7 +82,7 @@ const lease = { channelId: CHANNEL, nodeId: NODE, epoch: "1" };
 it("sees a full read when there is one", async () => {
   const { sql } = await import("kysely");
   expect(
-    await findFullReads((tx) => sql`select count(*) from messages where content->>'text' = 'y'`.execute(tx)),
+    await plans.findFullReads((tx) => sql`select count(*) from messages where content->>'text' = 'y'`.execute(tx)),
   ).toHaveLength(1);
 });
 
@@ -230,20 +187,21 @@ const hot: Record<string, (tx: Tx) => Promise<unknown>> = {
 };
 
 it.each(Object.keys(hot))("%s reads no whole table", async (name) => {
-  expect(await findFullReads((tx) => (hot[name] as (tx: Tx) => Promise<unknown>)(tx))).toEqual([]);
+  expect(await plans.findFullReads((tx) => (hot[name] as (tx: Tx) => Promise<unknown>)(tx))).toEqual([]);
 });
 
 it("claiming reads no whole table, also past 50,000 rows that wait behind five conversations", async () => {
-  plans = [];
-  const taken = await claim({
-    db: explained.db,
-    lease,
-    guards: [],
-    pacing: { perSecond: 1000, burst: 1000 },
-    slots: 200,
-    slotsGiven: 0,
-    now: now(),
-  });
-  expect(taken.toSend).toHaveLength(200);
-  expect(plans.filter((plan) => readsWholeTable(plan.Plan)).map((plan) => plan["Query Text"])).toEqual([]);
+  const claimSome = () =>
+    claim({
+      db: plans.database.db,
+      lease,
+      guards: [],
+      pacing: { perSecond: 1000, burst: 1000 },
+      slots: 200,
+      slotsGiven: 0,
+      now: now(),
+    });
+  const taken: Array<Awaited<ReturnType<typeof claimSome>>> = [];
+  expect(await plans.findFullReadsOf(async () => taken.push(await claimSome()))).toEqual([]);
+  expect(taken[0]?.toSend).toHaveLength(200);
 });

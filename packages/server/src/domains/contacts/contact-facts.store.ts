@@ -1,6 +1,7 @@
 /** What texts may say of contacts. */
-import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db/index.ts";
+import { describePersons } from "./contact-details.rules.ts";
+import { findRowsOfPersons } from "./contact-details.store.ts";
 
 export interface ContactFacts {
   readonly id: string;
@@ -12,12 +13,15 @@ export interface ContactFacts {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** In any order; unknown ones are left out. */
+/** In any order; unknown ones are left out. What merged contacts know holds for the person they are. */
 export async function findContactFacts(tx: Db | Tx, contactIds: readonly string[]): Promise<ContactFacts[]> {
-  if (contactIds.length === 0) return [];
-  const { rows } = await sql<ContactFacts>`
-    select c.id, c.display_name as name, c.locale as language, c.attributes as fields,
-      (select min(i.value) from identities i where i.contact_id = c.id and i.kind = 'phone') as phone
-    from contacts c where c.id = any(${contactIds}::uuid[])`.execute(tx);
-  return rows;
+  const rows = await findRowsOfPersons(tx, contactIds);
+  const persons = describePersons(rows);
+  return contactIds.flatMap((id) => {
+    const person = persons.get(rows.find((row) => row.id === id)?.personId ?? "");
+    if (!person) return [];
+    const { name, language, fields, identities } = person;
+    const phones = identities.flatMap((one) => (one.kind === "phone" ? [one.value] : []));
+    return [{ id, name, language, fields, phone: phones.sort()[0] ?? null }];
+  });
 }

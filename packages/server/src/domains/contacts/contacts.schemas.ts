@@ -16,7 +16,7 @@ const tagName = z.string().trim().min(1).max(40);
 export const tagCreateSchema = z.strictObject({ name: tagName, color: z.enum(TAG_COLORS).default("grey") });
 export const tagUpdateSchema = z.strictObject({ name: tagName.optional(), color: z.enum(TAG_COLORS).optional() });
 
-export const identitySchema = z
+const identitySchema = z
   .object({
     kind: z.enum(["phone", "lid", "bsuid"]),
     scope: z.string().describe("The account within which the value is valid; empty for a phone"),

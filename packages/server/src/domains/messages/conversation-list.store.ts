@@ -53,7 +53,8 @@ export async function listConversations(
 ): Promise<Conversation[]> {
   const { limit, sort = "latest", after } = page;
   const conditions = [...conditionsOf(filter, now)];
-  if (sort === "waiting") conditions.push(sql`waiting_since is not null`);
+  // Whoever waits does so in an open one.
+  if (sort === "waiting") conditions.push(sql`is_open and waiting_since is not null`);
   if (sort === "window") conditions.push(sql`window_expires_at > ${now}`);
   const key = KEYS[sort];
   const [direction, isAfter] = sort === "latest" ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];

@@ -12,7 +12,7 @@ import { MESSAGE_STATES, SOURCE_KINDS } from "./messages.schemas.ts";
 
 const nullableTime = dateTimeSchema.nullable();
 
-export const windowSchema = z
+const windowSchema = z
   .object({
     state: z
       .enum(["none", "open", "closed", "unknown"])
@@ -116,7 +116,7 @@ export const conversationUpdateSchema = z.strictObject({
   isRead: z.boolean().optional().describe("Within our inbox only; POST …/read tells the contact, too"),
 });
 
-export const MOST_CHANGED_AT_ONCE = 200;
+const MOST_CHANGED_AT_ONCE = 200;
 
 export const conversationsChangeSchema = conversationUpdateSchema.extend({
   ids: z.array(idSchema).min(1).max(MOST_CHANGED_AT_ONCE),

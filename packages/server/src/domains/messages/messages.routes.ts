@@ -10,6 +10,7 @@ import {
   pageQueryFields,
   toPage,
 } from "../../platform/http/index.ts";
+import { toWordQuery } from "../contacts/index.ts";
 import { tellHistory } from "./explanation/history.rules.ts";
 import {
   MESSAGE_STATES,
@@ -69,13 +70,24 @@ export function registerMessageRoutes(app: HttpApp, service: MessagesService): v
           direction: z.enum(["inbound", "outbound"]).optional(),
           state: z.enum(MESSAGE_STATES).optional(),
           source: z.enum(SOURCE_KINDS).optional(),
+          search: z
+            .string()
+            .trim()
+            .min(1)
+            .max(200)
+            .optional()
+            .describe(
+              "Words, each at least begun, without regard to case and accents; found a moment after the message came",
+            ),
         }),
         response: { 200: pageOf(messageSchema) },
       },
     },
-    async ({ query: { limit, cursor, source, ...filter } }) => {
+    async ({ query: { limit, cursor, source, search, ...filter } }) => {
       const after = cursor === undefined ? undefined : timeCursor.decode(cursor);
-      const rows = await service.list({ ...filter, sourceKind: source }, { limit: limit + 1, after });
+      const words = search === undefined ? undefined : toWordQuery(search);
+      if (search !== undefined && words === undefined) return { items: [], nextCursor: null };
+      const rows = await service.list({ ...filter, sourceKind: source, words }, { limit: limit + 1, after });
       return toPage(rows.map(present), limit, (last) =>
         timeCursor.encode({ at: last.createdAt.toISOString(), id: last.id }),
       );

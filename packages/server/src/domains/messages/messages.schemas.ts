@@ -90,18 +90,5 @@ export const messageDetailSchema = messageSchema.extend({
     .describe("Every decision taken on it, oldest first: why it was sent, held, retried or not sent"),
 });
 
-export const conversationSchema = z.object({
-  id: idSchema,
-  channelId: idSchema,
-  address: z.string(),
-  contactId: idSchema.nullable(),
-  isGroup: z.boolean(),
-  windowExpiresAt: nullableTime.describe("Until then free-form messages are allowed; null: not known"),
-  lastInboundAt: nullableTime,
-  lastOutboundAt: nullableTime,
-  lastMessageAt: dateTimeSchema,
-  createdAt: dateTimeSchema,
-});
-
 /** A place in a list ordered by a time and an id. */
 export const timeCursor = createCursorFormat(z.object({ at: cursorTimeSchema, id: idSchema }));

@@ -76,6 +76,8 @@ export interface MessageFilter {
   readonly direction?: "inbound" | "outbound" | undefined;
   readonly state?: MessageState | undefined;
   readonly sourceKind?: MessageSource | undefined;
+  /** A tsquery: words that it has. */
+  readonly words?: string | undefined;
 }
 
 /** Latest first. `after` is the last row of the page before. */
@@ -91,6 +93,11 @@ export async function listMessages(
   if (filter.sourceKind) conditions.push(sql`m.source_kind = ${filter.sourceKind}`);
   if (filter.state === "sending") conditions.push(sql`o.state = 'sending'`);
   else if (filter.state) conditions.push(sql`m.state = ${filter.state}`);
+  if (filter.words !== undefined) {
+    conditions.push(
+      sql`exists (select from message_words w where w.message_id = m.id and w.words @@ ${filter.words}::tsquery)`,
+    );
+  }
   if (page.after) conditions.push(sql`(m.created_at, m.id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)`);
   const { rows } = await sql<Message>`
     ${messageSelect} where ${sql.join(conditions, sql` and `)} order by m.created_at desc, m.id desc limit ${page.limit}`.execute(

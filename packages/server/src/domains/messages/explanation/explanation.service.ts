@@ -75,7 +75,7 @@ export function createExplainMessage({ db, clock, channels, findSource }: Explan
 }
 
 /** Of what answers STOP, BAJA … and their opposites: no rule of anybody's. */
-export const OPT_OUT_SOURCE_ID = "opt-out";
+const OPT_OUT_SOURCE_ID = "opt-out";
 
 function nameSource(kind: MessageSource, id: string | null, name: string | null): string {
   const called = name === null ? "" : ` “${name}”`;

@@ -12,7 +12,7 @@ export interface ReactionGroup {
 
 const NOT_SENT: ReadonlySet<string> = new Set(["failed", "cancelled", "expired"]);
 
-export function wasNotSent(state: string): boolean {
+function wasNotSent(state: string): boolean {
   return NOT_SENT.has(state);
 }
 

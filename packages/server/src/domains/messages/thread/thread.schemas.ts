@@ -15,7 +15,7 @@ export const sendErrorSchema = z
   })
   .meta({ id: "SendError" });
 
-export const messageSourceSchema = z
+const messageSourceSchema = z
   .object({
     kind: z.enum(SOURCE_KINDS),
     id: z.string().nullable().describe("Of the user, API key, rule …"),
