@@ -46,6 +46,25 @@ it("before its first byte is sent is not found, as one deleted earlier", async (
   expect(app.log()).not.toContain('"level":"error"');
 });
 
+it("is deleted although the clearing up looks at it at that moment", async () => {
+  const { app, media } = await start();
+  await using _ = app;
+  const { body } = await media.upload(files.pdf());
+  const clearingUp = new pg.Client(app.database.connectionString);
+  await clearingUp.connect();
+  await clearingUp.query("begin; select 1 from media for update");
+  const deleting = app.api("DELETE", `/media/${body.id}`);
+  const waiters = () => sql`select 1 from pg_locks where not granted`.execute(app.database.database.db);
+  const isOver = deleting.then(() => true);
+  await waitUntil(
+    async () => (await waiters()).rows.length > 0 || (await Promise.race([isOver, false])),
+    (either) => either,
+  );
+  await clearingUp.query("commit");
+  await clearingUp.end();
+  expect((await deleting).status).toBe(204);
+});
+
 it("in the middle ends the answer short, which the fetcher notices", async () => {
   const { app, media } = await start();
   await using _ = app;

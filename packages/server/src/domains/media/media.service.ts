@@ -194,11 +194,9 @@ export function createMediaService(deps: MediaServiceDeps): MediaService {
 
     remove(id) {
       return runInTransaction(db, async (tx) => {
-        const [media] = await store.findMedia(tx, [id]);
-        if (!media) throw new errors.MediaUnknown();
-        const [locked] = await store.lockForDeletion(tx, [id]);
+        if (!(await store.lockOneForDeletion(tx, id))) throw new errors.MediaUnknown();
         const uses = await deps.findUses(tx, [id]);
-        if (locked === undefined || uses.get(id)?.isWaiting) throw new errors.MediaInUse();
+        if (uses.get(id)?.isWaiting) throw new errors.MediaInUse();
         await deleteWithBytes(tx, storage, [id]);
       });
     },

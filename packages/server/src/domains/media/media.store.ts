@@ -44,6 +44,12 @@ export async function lockMedia(tx: Tx, id: string): Promise<Media | undefined> 
   return rows[0];
 }
 
+/** Locks one for deletion, once nobody is about to refer to it or to delete it any more. False: it is gone. */
+export async function lockOneForDeletion(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from media where id = ${id} for update`.execute(tx);
+  return rows.length === 1;
+}
+
 /** Of these, those that nobody is about to refer to, locked for deletion. */
 export async function lockForDeletion(tx: Tx, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
