@@ -11,6 +11,8 @@ import type {
   AcknowledgeAlertResponse,
   AddContactTagResponse,
   AddConversationTagResponse,
+  AnswerConversationData,
+  AnswerConversationResponse,
   CancelMessageResponse,
   ChangeConversationsData,
   ChangePasswordData,
@@ -127,8 +129,6 @@ import type {
   PreviewMessageTemplateResponse,
   PreviewTemplateData,
   PreviewTemplateResponse,
-  ReactToMessageData,
-  ReactToMessageResponse,
   ReadSandboxChatResponse,
   RefreshChannelDetailsResponse,
   ReleaseMessageResponse,
@@ -139,13 +139,13 @@ import type {
   ReorderRulesData,
   ReorderRulesResponse,
   ReplayQuarantinedEventResponse,
-  ReplyInConversationData,
-  ReplyInConversationResponse,
   ResetSandboxData,
   ResumeChannelResponse,
   RetryMessageResponse,
   SendMessageData,
   SendMessageResponse,
+  SetMessageReactionData,
+  SetMessageReactionResponse,
   SetUpChannelWebhookData,
   SetUpChannelWebhookResponse,
   SplitContactData,
@@ -519,8 +519,8 @@ export function createOperations(http: Http) {
        *
        * Needs the scope `messages:send`.
        */
-      replyIn: (id: string, body: NonNullable<ReplyInConversationData["body"]>, options?: SendOptions): Promise<ReplyInConversationResponse> =>
-        http.call<ReplyInConversationResponse>({ method: "POST", path: `/api/v1/conversations/${encodeURIComponent(id)}/messages`, body, takesIdempotencyKey: true }, options),
+      answer: (id: string, body: NonNullable<AnswerConversationData["body"]>, options?: SendOptions): Promise<AnswerConversationResponse> =>
+        http.call<AnswerConversationResponse>({ method: "POST", path: `/api/v1/conversations/${encodeURIComponent(id)}/messages`, body, takesIdempotencyKey: true }, options),
       /**
        * Write a note for colleagues; the contact never sees it
        *
@@ -785,8 +785,8 @@ export function createOperations(http: Http) {
        *
        * Needs the scope `messages:send`.
        */
-      reactTo: (id: string, body: NonNullable<ReactToMessageData["body"]>, options?: SendOptions): Promise<ReactToMessageResponse> =>
-        http.call<ReactToMessageResponse>({ method: "POST", path: `/api/v1/messages/${encodeURIComponent(id)}/reaction`, body, takesIdempotencyKey: true }, options),
+      setReaction: (id: string, body: NonNullable<SetMessageReactionData["body"]>, options?: SendOptions): Promise<SetMessageReactionResponse> =>
+        http.call<SetMessageReactionResponse>({ method: "POST", path: `/api/v1/messages/${encodeURIComponent(id)}/reaction`, body, takesIdempotencyKey: true }, options),
       /**
        * Release a held message
        *

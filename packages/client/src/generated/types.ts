@@ -3471,7 +3471,7 @@ export type UpdateConversationResponses = {
 
 export type UpdateConversationResponse = UpdateConversationResponses[keyof UpdateConversationResponses];
 
-export type ReplyInConversationData = {
+export type AnswerConversationData = {
     body: {
         /**
          * Short for a content of type text
@@ -3747,23 +3747,23 @@ export type ReplyInConversationData = {
     url: '/api/v1/conversations/{id}/messages';
 };
 
-export type ReplyInConversationErrors = {
+export type AnswerConversationErrors = {
     /**
      * What went wrong (RFC 9457)
      */
     default: Problem;
 };
 
-export type ReplyInConversationError = ReplyInConversationErrors[keyof ReplyInConversationErrors];
+export type AnswerConversationError = AnswerConversationErrors[keyof AnswerConversationErrors];
 
-export type ReplyInConversationResponses = {
+export type AnswerConversationResponses = {
     /**
      * Default Response
      */
     202: ThreadMessage;
 };
 
-export type ReplyInConversationResponse = ReplyInConversationResponses[keyof ReplyInConversationResponses];
+export type AnswerConversationResponse = AnswerConversationResponses[keyof AnswerConversationResponses];
 
 export type CreateConversationNoteData = {
     body: {
@@ -5539,7 +5539,7 @@ export type HoldMessageResponses = {
 
 export type HoldMessageResponse = HoldMessageResponses[keyof HoldMessageResponses];
 
-export type ReactToMessageData = {
+export type SetMessageReactionData = {
     body: {
         /**
          * Empty: takes the reaction back
@@ -5559,23 +5559,23 @@ export type ReactToMessageData = {
     url: '/api/v1/messages/{id}/reaction';
 };
 
-export type ReactToMessageErrors = {
+export type SetMessageReactionErrors = {
     /**
      * What went wrong (RFC 9457)
      */
     default: Problem;
 };
 
-export type ReactToMessageError = ReactToMessageErrors[keyof ReactToMessageErrors];
+export type SetMessageReactionError = SetMessageReactionErrors[keyof SetMessageReactionErrors];
 
-export type ReactToMessageResponses = {
+export type SetMessageReactionResponses = {
     /**
      * Default Response
      */
     202: ThreadMessage;
 };
 
-export type ReactToMessageResponse = ReactToMessageResponses[keyof ReactToMessageResponses];
+export type SetMessageReactionResponse = SetMessageReactionResponses[keyof SetMessageReactionResponses];
 
 export type ReleaseMessageData = {
     body?: never;

@@ -27,7 +27,7 @@ export function registerReplyRoutes(app: HttpApp, service: RepliesService): void
     {
       config: SEND,
       schema: {
-        operationId: "replyInConversation",
+        operationId: "answerConversation",
         tags: ["conversations"],
         summary: "Answer in a conversation as a person",
         description:
@@ -55,7 +55,7 @@ export function registerReplyRoutes(app: HttpApp, service: RepliesService): void
     {
       config: SEND,
       schema: {
-        operationId: "reactToMessage",
+        operationId: "setMessageReaction",
         tags: ["messages"],
         summary: "React to a message, or take a reaction back",
         headers: idempotencyHeaders,
