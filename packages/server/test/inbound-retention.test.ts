@@ -3,7 +3,9 @@ import { createHmac } from "node:crypto";
 import { sql } from "kysely";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
+import { ensurePartition } from "../src/domains/messages/inbound/partitions.store.ts";
 import { startTestApp, type TestApp } from "./start-test-app.ts";
+import { createTestDatabase } from "./test-database.ts";
 import { waitUntil } from "./wait-until.ts";
 
 const DAY = 86_400_000;
@@ -145,6 +147,14 @@ describe("posted events", () => {
 });
 
 describe("the partitions of coming days", () => {
+  it("are made once by nodes that start at the same moment", async () => {
+    await using database = await createTestDatabase();
+    const { db } = database.database;
+    const day = new Date("2026-05-01T00:00:00Z");
+    const made = await Promise.all(Array.from({ length: 8 }, () => ensurePartition(db, day)));
+    expect(made).toEqual(Array(8).fill(true));
+  });
+
   it("are made ahead, also after months in which nothing ran", async () => {
     await using app = await startTestApp(KEEP_30);
     const ahead = (from: string) =>

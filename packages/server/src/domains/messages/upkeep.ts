@@ -45,11 +45,16 @@ export function createUpkeepJob(deps: Deps): Job<Record<string, never>> {
 /** Made so long ahead that a day or two without upkeep cost nothing. */
 const DAYS_AHEAD = 3;
 
+/** Never fails: what has no partition of its own goes into the default one. */
 export async function ensurePartitions({ db, clock, logger }: Deps): Promise<void> {
   const now = clock.now().getTime();
   for (let days = 0; days <= DAYS_AHEAD; days += 1) {
     const day = new Date(now + days * DAY_MS);
-    if (!(await ensurePartition(db, day))) logger.debug({ day }, "no partition of its own for a day");
+    try {
+      if (!(await ensurePartition(db, day))) logger.debug({ day }, "no partition of its own for a day");
+    } catch (error) {
+      logger.warn({ err: error, day }, "no partition could be made for a day");
+    }
   }
 }
 

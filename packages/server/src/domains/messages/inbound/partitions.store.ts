@@ -22,6 +22,8 @@ export async function ensurePartition(db: Db, day: Date): Promise<boolean> {
       const { rows } = await sql<{ exists: boolean }>`select to_regclass(${name}) is not null as exists`.execute(tx);
       if (rows[0]?.exists) return;
       await sql`set local lock_timeout = ${LOCK_LIMIT}`.execute(tx);
+      // Another node may be making it: whoever comes second waits here, and then finds it there.
+      await sql`lock table inbound_events in access exclusive mode`.execute(tx);
       await sql`
         create table if not exists ${sql.table(name)} partition of inbound_events
         for values from (${sql.lit(from.toISOString())}) to (${sql.lit(until.toISOString())})`.execute(tx);
