@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 import { precompress } from "./precompress.ts";
 
 /** Where `npm run dev` finds the API. */
-const SERVER = process.env["CHASQUI_SERVER"] ?? "http://127.0.0.1:3000";
+const SERVER = process.env.CHASQUI_SERVER ?? "http://127.0.0.1:3000";
 
 export default defineConfig({
   plugins: [react(), precompress()],
@@ -14,7 +14,7 @@ export default defineConfig({
   build: {
     target: "es2023",
     // scripts/build-web.mjs builds into a folder of its own and swaps it in, so that a running server never sees half of it.
-    outDir: process.env["CHASQUI_WEB_OUT"] ?? "dist",
+    outDir: process.env.CHASQUI_WEB_OUT ?? "dist",
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -5,7 +5,7 @@ const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/goog
 
 /** The browser of this machine; nothing is downloaded. @throws Error with one sentence on what to install */
 export function findChromium(): string {
-  const asked = process.env["CHASQUI_CHROMIUM"];
+  const asked = process.env.CHASQUI_CHROMIUM;
   const found = (asked === undefined ? PLACES : [asked]).find((path) => existsSync(path));
   if (found !== undefined) return found;
   throw new Error(

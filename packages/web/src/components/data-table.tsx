@@ -1,54 +1,21 @@
 import { Checkbox, Table, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { Link, type LinkProps } from "@tanstack/react-router";
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./data-table.module.css";
+import {
+  type Column,
+  type DataTableProps,
+  findTitle,
+  RowLink,
+  type Selection,
+  SelectOne,
+} from "./data-table-parts.tsx";
 import { RowCards } from "./row-cards.tsx";
 import { useIsPhone } from "./use-is-phone.ts";
 import { useListKeys } from "./use-list-keys.ts";
 
-export interface Column<Row> {
-  readonly id: string;
-  readonly header: string;
-  readonly cell: (row: Row) => ReactNode;
-  /** Numbers stand at the right. */
-  readonly align?: "right";
-  readonly width?: number | string;
-  /** Where it stands on a phone, whose rows are cards. `title`: the first line; `aside`: at its end; `line` (default): below, with its
-   *  header in front; `hidden`: not at all. */
-  readonly onPhone?: "title" | "aside" | "line" | "hidden";
-  /** Can be sorted by; the column's id is what the page is told. */
-  readonly sortable?: boolean;
-}
-
-export interface Sorting {
-  readonly by: string;
-  readonly descending: boolean;
-}
-
-export interface Selection {
-  readonly ids: ReadonlySet<string>;
-  readonly onChange: (ids: ReadonlySet<string>) => void;
-}
-
-export interface DataTableProps<Row> {
-  /** What it is a table of, for those who can't see it. */
-  readonly label: string;
-  /** The first one that is `title` (else the first) carries the row's link. */
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
-  readonly idOf: (row: Row) => string;
-  /** What a row is called, for the names of its buttons. */
-  readonly nameOf: (row: Row) => string;
-  /** Where a click on the row leads. */
-  readonly linkOf?: (row: Row) => LinkProps;
-  /** A menu or a button at the end of the row. */
-  readonly actionsOf?: (row: Row) => ReactNode;
-  readonly selection?: Selection;
-  readonly sorting?: Sorting | undefined;
-  readonly onSort?: (sorting: Sorting) => void;
-}
+export type { Column } from "./data-table-parts.tsx";
 
 /** A compact table; on a phone, cards. `j` and `k` go from row to row, Enter opens. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -127,32 +94,6 @@ function HeaderCell<Row>({ column, table }: { readonly column: Column<Row>; read
         column.header
       )}
     </Table.Th>
-  );
-}
-
-/** Covers the whole row, so that a click anywhere opens it; it is a real link, for the keyboard and for a new tab. */
-export function RowLink({ link, children }: { readonly link: LinkProps; readonly children: ReactNode }) {
-  return (
-    <Link {...link} className={classes.link} data-row-link>
-      {children}
-    </Link>
-  );
-}
-
-export function findTitle<Row>(columns: readonly Column<Row>[]): Column<Row> | undefined {
-  return columns.find(({ onPhone }) => onPhone === "title") ?? columns[0];
-}
-
-export function SelectOne(props: { readonly id: string; readonly name: string; readonly selection: Selection }) {
-  const { t } = useTranslation();
-  const { id, name, selection } = props;
-  return (
-    <Checkbox
-      size="xs"
-      aria-label={t("common.select", { name })}
-      checked={selection.ids.has(id)}
-      onChange={() => selection.onChange(selection.ids.symmetricDifference(new Set([id])))}
-    />
   );
 }
 

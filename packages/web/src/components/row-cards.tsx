@@ -1,5 +1,5 @@
 import classes from "./data-table.module.css";
-import { type DataTableProps, findTitle, RowLink, SelectOne } from "./data-table.tsx";
+import { type DataTableProps, findTitle, RowLink, SelectOne } from "./data-table-parts.tsx";
 
 /** The rows of a table as a phone shows them. */
 export function RowCards<Row>(props: DataTableProps<Row>) {

@@ -8,7 +8,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { HttpApp } from "./http-app.ts";
 
 /** Where `scripts/build-web.mjs` puts it. */
-export const WEB_APP_FOLDER = join(import.meta.dirname, "../../../../web/dist");
+const WEB_APP_FOLDER = join(import.meta.dirname, "../../../../web/dist");
 
 /** What packages/web/vite.config.ts writes where the nonce belongs. */
 const NONCE_PLACE = /CHASQUI_NONCE/g;
