@@ -175,9 +175,20 @@ describe("a person of the virtual phone", () => {
     const { body: second } = await send("still there?");
     await untilMessage(second.id, ({ state }) => state === "sent");
     app.clock.advance(3_600_000);
+    await waitUntil(
+      async () =>
+        (await app.database.database.pool.query("select 1 from sandbox_messages where next_at is not null")).rowCount,
+      (count) => count === 0,
+    );
     expect(texts(await shown(ana))).toEqual(["are you there?"]);
     expect((await say(ana, "no")).body).toMatchObject({ status: 409, code: "sandbox-person-cannot-write" });
-    await app.api("PATCH", `/sandbox/chats/${ana}`, { hasBlocked: false, isOnWhatsapp: false });
+    // What was sent to who had blocked us never comes, also not later.
+    await app.api("PATCH", `/sandbox/chats/${ana}`, { hasBlocked: false, isOnline: false });
+    await app.api("PATCH", `/sandbox/chats/${ana}`, { isOnline: true });
+    await send("welcome back");
+    await untilShown(ana, (items) => texts(items).includes("welcome back"));
+    expect(texts(await shown(ana))).not.toContain("still there?");
+    await app.api("PATCH", `/sandbox/chats/${ana}`, { isOnWhatsapp: false });
     const { body: third } = await send("hello?");
     const failed = await untilMessage(third.id, ({ state }) => state === "failed");
     expect(failed.error.code).toBe("recipient-not-on-whatsapp");
