@@ -14,6 +14,7 @@ const DOMAIN_IMPORTS = {
   messages: ["contacts", "media"],
   autoreply: ["messages", "contacts", "templates"],
   inbox: ["messages", "contacts", "templates", "media"],
+  "ai-replies": ["messages", "contacts", "templates"],
   live: [],
   sandbox: [],
   settings: [],

@@ -7,7 +7,6 @@ import { type ChannelsService, createChannelsService } from "./channels/channels
 import { createChannelDrivers } from "./channels/registry.ts";
 import { createAlertsService, registerAlertRoutes } from "./domains/alerts/index.ts";
 import { createAuth, linkUrl } from "./domains/auth/index.ts";
-import { createAutoreply } from "./domains/autoreply/index.ts";
 import { createLive } from "./domains/live/index.ts";
 import { createMedia } from "./domains/media/index.ts";
 import { attachMedia, countReached, createMessages, failMedia, findMediaUses } from "./domains/messages/index.ts";
@@ -24,8 +23,10 @@ import { createIds, type Ids } from "./platform/ids.ts";
 import { createJobs, type Jobs } from "./platform/jobs.ts";
 import type { Logger } from "./platform/logger.ts";
 import { createNodeRegistry } from "./platform/node-registry.ts";
+import { createOutgoingHttp } from "./platform/outgoing/index.ts";
 import { openStorage } from "./storage.ts";
 import { wireAlerts } from "./wire-alerts.ts";
+import { wireAutomation } from "./wire-automation.ts";
 import { wireContacts, wireInbox } from "./wire-inbox.ts";
 import { wireSandbox } from "./wire-sandbox.ts";
 import { wireTemplates } from "./wire-templates.ts";
@@ -161,17 +162,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     random: Math.random,
   });
   const templates = wireTemplates({ db, clock, ids, channels, accounts, settings });
-  const autoreply = createAutoreply({
-    db,
-    clock,
-    ids,
-    logger,
-    channels,
-    contacts,
-    messages: messages.service,
-    templates: templates.renderer,
-    settings: settings.values,
-    lookups: { findContacts: contacts.findNames, lockFreeConversations: messages.lockFreeConversations },
+  const outgoing = createOutgoingHttp({
+    allowedPrivateUrls: () => settings.get("allowedPrivateUrls"),
+    userAgent: `Chasqui/${VERSION}`,
+  });
+  undo.defer(() => outgoing.close());
+  const { autoreply, aiReplies } = wireAutomation({
+    ...{ db, clock, ids, logger, box, addJob, http: outgoing },
+    ...{ channels, contacts, messages, templates, settings, alerts },
   });
   const inbox = wireInbox({
     db,
@@ -198,6 +196,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       messages.mediaResendJob,
       media.downloadJob,
       media.retentionJob,
+      aiReplies.workJob,
+      aiReplies.upkeepJob,
       auth.upkeepJob,
       live.retentionJob,
       ...accounts.jobs,
@@ -206,6 +206,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       { job: messages.upkeepJob, match: HOURLY },
       { job: messages.inboundRetentionJob, match: HOURLY },
       { job: media.retentionJob, match: HOURLY },
+      { job: aiReplies.upkeepJob, match: HOURLY },
       { job: auth.upkeepJob, match: HOURLY },
       { job: live.retentionJob, match: HOURLY },
       ...accounts.cron,
@@ -214,9 +215,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await jobs.migrate();
 
   wireAlerts({ alerts, channels, accounts, messages, logger });
-  messages.onReceived(autoreply.onReceived);
   messages.onFilesAnnounced(media.onFilesAnnounced);
-  messages.addGuard(autoreply.followUpGuard);
   await autoreply.ensureDefaults();
   await ensureEnvironmentChannel(config, channels);
   await sandbox.ensureDefaultChannel();
@@ -268,6 +267,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     inbox.registerRoutes(app);
     media.registerRoutes(app);
     autoreply.registerRoutes(app);
+    aiReplies.registerRoutes(app);
     live.registerRoutes(app);
     sandbox.registerRoutes(app);
     settings.registerRoutes(app);

@@ -1,8 +1,9 @@
 import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
-import type { TemplateRenderer } from "../templates/index.ts";
-import { type CompiledRule, compileRule } from "./compile-rule.ts";
+import type { Template, TemplateRenderer } from "../templates/index.ts";
+import type { SavedTemplates } from "./autoreply.ports.ts";
+import { type CompiledRule, compileRule, type RuleDefinition } from "./compile-rule.ts";
 import { type FollowUpRule, listFollowUpRules } from "./follow-ups.store.ts";
 import { listRules } from "./rules.store.ts";
 
@@ -13,6 +14,8 @@ export interface RuleBook {
   /** Enabled ones, in order. */
   readonly followUpRules: readonly FollowUpRule[];
   readonly channelNames: ReadonlyMap<string, string>;
+  /** Those that rules send, by id. */
+  readonly savedTemplates: ReadonlyMap<string, Template>;
 }
 
 /** Keeps the rule book at hand. A change made on this node counts at once (`forget`), one made on another within TTL_MS. */
@@ -29,8 +32,9 @@ export function createActiveRules(deps: {
   clock: Clock;
   channels: Pick<ChannelsService, "list">;
   templates: TemplateRenderer;
+  savedTemplates: SavedTemplates;
 }): ActiveRules {
-  const { db, clock, channels, templates } = deps;
+  const { db, clock, channels, templates, savedTemplates } = deps;
   let known: { until: number; book: RuleBook } | undefined;
   /** Raised by `forget`, so that what was being read meanwhile is not kept. */
   let generation = 0;
@@ -49,7 +53,15 @@ export function createActiveRules(deps: {
       rules: [...compiled.values()].map(({ rule }) => rule),
       followUpRules: (await listFollowUpRules(tx ?? db)).filter((rule) => rule.enabled),
       channelNames: new Map((await channels.list(tx)).map((channel) => [channel.id, channel.name])),
+      savedTemplates: await readTemplates(tx, rows),
     };
+  }
+
+  async function readTemplates(tx: Tx | undefined, rules: readonly RuleDefinition[]): Promise<Map<string, Template>> {
+    const ids = rules.flatMap(({ reply }) => (reply.type === "saved-template" ? [reply.templateId] : []));
+    if (ids.length === 0) return new Map();
+    const found = await savedTemplates.find(tx ?? db, [...new Set(ids)]);
+    return new Map(found.map((template) => [template.id, template]));
   }
 
   return {

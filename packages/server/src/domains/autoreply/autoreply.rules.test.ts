@@ -29,6 +29,9 @@ function ask(
     now,
     contact: {},
     channelName: "Shop",
+    organisationName: "",
+    isAiOn: false,
+    findTemplate: () => undefined,
     lastRepliedAt: () => undefined,
     ...context,
   });

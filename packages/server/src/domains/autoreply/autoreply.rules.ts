@@ -2,6 +2,7 @@
 
 import type { MessageContent } from "../../channels/content.ts";
 import { describeError } from "../../platform/errors.ts";
+import { type ContactFacts, contactVariables, organisationVariables, type Template } from "../templates/index.ts";
 import { isInsideActiveHours } from "./active-hours.rules.ts";
 import type { CompiledRule, RuleDefinition, TextMatch } from "./compile-rule.ts";
 import { readWords } from "./message-words.rules.ts";
@@ -28,7 +29,7 @@ export function findMatches(rules: readonly CompiledRule[], message: AnswerableM
   const words = readWords(message);
   const matches: FoundMatch[] = [];
   for (const compiled of rules) {
-    if (!appliesTo(compiled.rule, message, now)) continue;
+    if (findObstacle(compiled.rule, message, now) !== undefined) continue;
     try {
       const found = compiled.findMatch(words);
       if (found) matches.push({ compiled, found });
@@ -39,11 +40,14 @@ export function findMatches(rules: readonly CompiledRule[], message: AnswerableM
   return matches;
 }
 
-function appliesTo(rule: RuleDefinition, message: AnswerableMessage, now: Date): boolean {
-  if (!rule.enabled) return false;
-  if (rule.channelId !== null && rule.channelId !== message.channelId) return false;
-  if (message.isGroup && !rule.appliesToGroups) return false;
-  return rule.activeHours === null || isInsideActiveHours(rule.activeHours, now);
+/** Why a rule is not even compared with a message. */
+export type Obstacle = "disabled" | "other-channel" | "not-in-groups" | "outside-active-hours";
+
+export function findObstacle(rule: RuleDefinition, message: AnswerableMessage, now: Date): Obstacle | undefined {
+  if (!rule.enabled) return "disabled";
+  if (rule.channelId !== null && rule.channelId !== message.channelId) return "other-channel";
+  if (message.isGroup && !rule.appliesToGroups) return "not-in-groups";
+  return rule.activeHours === null || isInsideActiveHours(rule.activeHours, now) ? undefined : "outside-active-hours";
 }
 
 export type Outcome =
@@ -53,14 +57,20 @@ export type Outcome =
       readonly content: MessageContent;
       readonly missing: readonly string[];
     }
+  | { readonly kind: "ask-ai"; readonly rule: RuleDefinition; readonly instructions: string | null }
   | { readonly kind: "empty"; readonly rule: RuleDefinition }
   | { readonly kind: "cooldown"; readonly rule: RuleDefinition }
   | { readonly kind: "failed"; readonly rule: RuleDefinition; readonly error: string };
 
 export interface AnswerContext {
   readonly now: Date;
-  readonly contact: { readonly name?: string | undefined; readonly phone?: string | undefined };
+  /** What is known of the contact. */
+  readonly contact: Partial<Omit<ContactFacts, "id">>;
   readonly channelName: string | undefined;
+  readonly organisationName: string;
+  /** Whether a rule may hand the answer to the AI. */
+  readonly isAiOn: boolean;
+  findTemplate(id: string): Template | undefined;
   /** When the rule last replied in this conversation. */
   lastRepliedAt(ruleId: string): Date | undefined;
 }
@@ -89,8 +99,19 @@ function decideOne(
   const { rule } = compiled;
   if (error !== undefined) return { kind: "failed", rule, error };
   if (isCoolingDown(rule, context)) return { kind: "cooldown", rule };
+  if (rule.reply.type === "ask-ai") {
+    const { instructions } = rule.reply;
+    return context.isAiOn
+      ? { kind: "ask-ai", rule, instructions }
+      : { kind: "failed", rule, error: "AI replies are off, or off on this channel." };
+  }
   try {
-    const rendered = compiled.renderReply(buildVariables(message, found, context));
+    const variables = buildVariables(message, found, context);
+    const rendered = compiled.renderReply({
+      variables,
+      language: context.contact.language ?? null,
+      findTemplate: context.findTemplate,
+    });
     return rendered ? { kind: "reply", rule, ...rendered } : { kind: "empty", rule };
   } catch (thrown) {
     return { kind: "failed", rule, error: describeError(thrown) };
@@ -105,14 +126,12 @@ function isCoolingDown(rule: RuleDefinition, { now, lastRepliedAt }: AnswerConte
 
 /** What a reply's templates can name. What is not known is left out, so that it counts as missing. */
 function buildVariables(message: AnswerableMessage, found: TextMatch, context: AnswerContext): Record<string, unknown> {
+  const { name = null, phone = null, language = null, fields = {} } = context.contact;
   return {
     message: { text: message.text ?? "", rest: found.rest },
     match: found.groups,
-    contact: withoutUndefined(context.contact),
-    channel: withoutUndefined({ name: context.channelName }),
+    contact: contactVariables({ name, phone, language, fields }),
+    channel: context.channelName === undefined ? {} : { name: context.channelName },
+    organisation: organisationVariables(context.organisationName),
   };
-}
-
-function withoutUndefined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -60,6 +60,16 @@ const replySchema = z
         .min(1)
         .max(3),
     }),
+    z.strictObject({
+      type: z.literal("saved-template").describe("A template of ours, in the contact's language"),
+      templateId: idSchema,
+    }),
+    z.strictObject({
+      type: z
+        .literal("ask-ai")
+        .describe("Asks for a reply as AI replies are set up; while they are off, the next rule is asked"),
+      instructions: liquid(4000).nullable().default(null).describe("Liquid: what the AI is told besides its prompt"),
+    }),
   ])
   .meta({ id: "RuleReply", description: "What a rule sends" });
 
@@ -205,34 +215,6 @@ export const followUpSchema = z
 
 export const followUpCursor = createCursorFormat(z.object({ dueAt: cursorTimeSchema, conversationId: idSchema }));
 
-export const ruleTestSchema = z.strictObject({
-  text: z.string().max(4096).describe("As a contact would write it"),
-  payload: z.string().max(256).optional().describe("The id behind a tapped button"),
-  channelId: idSchema.optional().describe("Left out: only rules for every channel answer"),
-  contactName: z.string().max(200).optional(),
-});
-
-export const ruleTestResultSchema = z
-  .object({
-    outcomes: z
-      .array(
-        z.object({
-          ruleId: idSchema,
-          ruleName: z.string(),
-          outcome: z.enum(["reply", "empty", "failed", "cooldown"]),
-          reply: z.record(z.string(), z.unknown()).nullable().describe("The message that would be sent"),
-          missing: z.array(z.string()).describe("Names in the reply that have no value and no fallback"),
-          error: z.string().nullable(),
-        }),
-      )
-      .describe("Of each rule that matched and was asked, in order"),
-    followUp: z
-      .object({ ruleId: idSchema, ruleName: z.string(), delaySeconds: count })
-      .nullable()
-      .describe("What would be sent if the contact then stayed silent"),
-  })
-  .meta({ id: "RuleTestResult" });
-
 export const ruleList = pageOf(ruleSchema);
 export const followUpRuleList = pageOf(followUpRuleSchema);
 
@@ -242,5 +224,3 @@ export type RuleCreate = z.infer<typeof ruleCreateSchema>;
 export type RuleUpdate = z.infer<typeof ruleUpdateSchema>;
 export type FollowUpRuleCreate = z.infer<typeof followUpRuleCreateSchema>;
 export type FollowUpRuleUpdate = z.infer<typeof followUpRuleUpdateSchema>;
-export type RuleTest = z.infer<typeof ruleTestSchema>;
-export type RuleTestResult = z.infer<typeof ruleTestResultSchema>;

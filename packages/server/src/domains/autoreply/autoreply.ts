@@ -1,28 +1,37 @@
 /** The autoreply domain as one part: rules that answer, follow-ups after silence. */
 import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { type Db, runInTransaction } from "../../platform/db/index.ts";
+import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import type { DueSweep } from "../../platform/due-sweep.ts";
 import type { HttpApp } from "../../platform/http/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { ContactsService } from "../contacts/index.ts";
 import type { MessagesService, ReceivedHandler, SendGuard } from "../messages/index.ts";
-import type { TemplateRenderer } from "../templates/index.ts";
+import type { TemplateRenderer, TemplateUse } from "../templates/index.ts";
 import { createActiveRules } from "./active-rules.ts";
-import type { AutoreplyLookups, AutoreplySettings } from "./autoreply.ports.ts";
+import type { AiPort, AutoreplyLookups, AutoreplySettings, SavedTemplates } from "./autoreply.ports.ts";
 import { createFollowUpGuard } from "./follow-up-guard.ts";
 import { createFollowUpSweep } from "./follow-up-sweep.ts";
 import { registerFollowUpRoutes } from "./follow-ups.routes.ts";
 import { createFollowUpsService, type FollowUpsService } from "./follow-ups.service.ts";
+import { createOptOut } from "./opt-out.ts";
 import { createReceivedHandler } from "./received.ts";
+import { dayOf } from "./rule-statistics.rules.ts";
+import { addTallies } from "./rule-statistics.store.ts";
+import { createTestRules, type TestRules } from "./rule-test.service.ts";
 import { registerRuleRoutes } from "./rules.routes.ts";
 import { createRulesService, type RulesService } from "./rules.service.ts";
-import { claimDefaults } from "./rules.store.ts";
+import { claimDefaults, findRulesSending } from "./rules.store.ts";
 
 export interface Autoreply {
   readonly rules: RulesService;
   readonly followUps: FollowUpsService;
+  readonly testRules: TestRules;
+  /** What of it sends a template of ours. */
+  findTemplateUses(tx: Db | Tx, templateId: string): Promise<TemplateUse[]>;
+  /** Somebody else has written the answer that a rule asked for. */
+  noteReplied(tx: Tx, ruleId: string): Promise<void>;
   /** To be subscribed to received messages. */
   readonly onReceived: ReceivedHandler;
   /** To be asked before follow-ups go out. */
@@ -45,6 +54,8 @@ export interface AutoreplyDeps {
   templates: TemplateRenderer;
   lookups: AutoreplyLookups;
   settings: () => AutoreplySettings;
+  savedTemplates: SavedTemplates;
+  ai: AiPort;
 }
 
 export function createAutoreply(deps: AutoreplyDeps): Autoreply {
@@ -52,14 +63,24 @@ export function createAutoreply(deps: AutoreplyDeps): Autoreply {
   const rules = createRulesService({ ...deps, activeRules });
   const followUps = createFollowUpsService({ ...deps, activeRules });
   const sweep = createFollowUpSweep(deps);
+  const optOut = createOptOut(deps);
+  const testRules = createTestRules({ ...deps, wishes: optOut.wishes, checkRule: rules.check });
   return {
     rules,
     followUps,
-    onReceived: createReceivedHandler({ ...deps, activeRules, onFollowUpSet: sweep.expect }),
+    testRules,
+    findTemplateUses: async (tx, templateId) =>
+      (await findRulesSending(tx, templateId)).map((rule) => ({ kind: "rule", ...rule })),
+    async noteReplied(tx, ruleId) {
+      const now = deps.clock.now();
+      const tally = { ruleId, matched: 0, replied: 1, failed: 0, lastError: null };
+      await addTallies(tx, [tally], dayOf(now, deps.settings().defaultTimezone), now);
+    },
+    onReceived: createReceivedHandler({ ...deps, activeRules, optOut, onFollowUpSet: sweep.expect }),
     followUpGuard: createFollowUpGuard(),
     sweep,
     registerRoutes(app) {
-      registerRuleRoutes(app, rules);
+      registerRuleRoutes(app, rules, testRules);
       registerFollowUpRoutes(app, followUps);
     },
     ensureDefaults: () =>

@@ -2,7 +2,7 @@
 import { RE2JS, RE2JSException } from "re2js";
 import { type MessageContent, messageContentSchema } from "../../channels/content.ts";
 import { describeError } from "../../platform/errors.ts";
-import type { TemplateRenderer } from "../templates/index.ts";
+import { chooseVariant, type Template, type TemplateRenderer } from "../templates/index.ts";
 import type { ActiveHours } from "./active-hours.rules.ts";
 import { MatchValueEmpty, PatternInvalid } from "./autoreply.errors.ts";
 import type { RuleMatch, RuleReply } from "./autoreply.schemas.ts";
@@ -29,7 +29,15 @@ export interface CompiledRule {
   findMatch(words: MessageWords): TextMatch | undefined;
   /** undefined: the reply is empty, so there is none.
    *  @throws TemplateInvalid, TemplateNotRenderable, Error when it is no message that can be sent. */
-  renderReply(variables: Readonly<Record<string, unknown>>): RenderedReply | undefined;
+  renderReply(sources: ReplySources): RenderedReply | undefined;
+}
+
+/** What a reply is made of, besides the rule. */
+export interface ReplySources {
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The contact's, if it is known. */
+  readonly language: string | null;
+  findTemplate(id: string): Template | undefined;
 }
 
 /** What a rule found in a message. */
@@ -59,7 +67,7 @@ export function compileRule(rule: RuleDefinition, templates: TemplateRenderer): 
       throw error;
     };
   }
-  return { rule, findMatch, renderReply: (variables) => renderReply(rule.reply, variables, templates) };
+  return { rule, findMatch, renderReply: (sources) => renderReply(rule.reply, sources, templates) };
 }
 
 /** @throws PatternInvalid, MatchValueEmpty */
@@ -121,19 +129,18 @@ function parsePattern(pattern: string, caseSensitive: boolean): RE2JS {
   return expression;
 }
 
+/** Replies that a rule sends by itself. */
+type WrittenReply = Extract<RuleReply, { type: "text" | "buttons" }>;
+
 /** Every text of a reply is a template; its type and the ids of its buttons are not. */
-function renderReply(
-  reply: RuleReply,
-  variables: Readonly<Record<string, unknown>>,
-  templates: TemplateRenderer,
-): RenderedReply | undefined {
+function renderReply(reply: RuleReply, sources: ReplySources, templates: TemplateRenderer): RenderedReply | undefined {
   const missing = new Set<string>();
   const render = (source: string): string => {
-    const rendered = templates.render(templates.parse(source), variables);
+    const rendered = templates.render(templates.parse(source), sources.variables);
     for (const name of rendered.missing) missing.add(name);
     return rendered.text.trim();
   };
-  const content = mapReply(reply, render);
+  const content = mapReply(writeOut(reply, sources), render);
   if ((content.type === "text" ? content.text : content.body) === "") return undefined;
   const parsed = messageContentSchema.safeParse(content);
   if (!parsed.success) {
@@ -143,7 +150,15 @@ function renderReply(
   return { content: parsed.data, missing: [...missing] };
 }
 
-function mapReply(reply: RuleReply, render: (source: string) => string): RuleReply {
+function writeOut(reply: RuleReply, { findTemplate, language }: ReplySources): WrittenReply {
+  if (reply.type === "ask-ai") throw new Error("Its reply is for the AI to write.");
+  if (reply.type !== "saved-template") return reply;
+  const template = findTemplate(reply.templateId);
+  if (!template) throw new Error("The template that it sends was deleted.");
+  return { type: "text", text: chooseVariant(template.variants, language, template.defaultLanguage).body };
+}
+
+function mapReply(reply: WrittenReply, render: (source: string) => string): WrittenReply {
   if (reply.type === "text") return { ...reply, text: render(reply.text) };
   const { footer, ...rest } = reply;
   const renderedFooter = footer === undefined ? "" : render(footer);
@@ -155,8 +170,10 @@ function mapReply(reply: RuleReply, render: (source: string) => string): RuleRep
   };
 }
 
-/** Every template in a reply, to be checked before it is stored. */
+/** Every template text in a reply, to be checked before it is stored. */
 export function listReplyTemplates(reply: RuleReply): string[] {
+  if (reply.type === "saved-template") return [];
+  if (reply.type === "ask-ai") return reply.instructions === null ? [] : [reply.instructions];
   const sources: string[] = [];
   mapReply(reply, (source) => {
     sources.push(source);

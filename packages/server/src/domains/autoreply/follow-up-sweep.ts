@@ -10,8 +10,8 @@ import { createDueSweep, type DueSweep } from "../../platform/due-sweep.ts";
 import { describeError } from "../../platform/errors.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { MessageDraft, MessagesService } from "../messages/index.ts";
-import type { TemplateRenderer } from "../templates/index.ts";
-import type { AutoreplyLookups } from "./autoreply.ports.ts";
+import { contactVariables, organisationVariables, type TemplateRenderer } from "../templates/index.ts";
+import type { AutoreplyLookups, AutoreplySettings } from "./autoreply.ports.ts";
 import { FOLLOW_UP_GRACE_MS, judgeDue } from "./follow-ups.rules.ts";
 import type { FollowUp, FollowUpRule, FollowUpTally } from "./follow-ups.store.ts";
 import * as store from "./follow-ups.store.ts";
@@ -24,6 +24,7 @@ export interface FollowUpSweepDeps {
   channels: Pick<ChannelsService, "list">;
   lookups: AutoreplyLookups;
   templates: TemplateRenderer;
+  settings: () => AutoreplySettings;
 }
 
 const BATCH_LIMIT = 500;
@@ -81,7 +82,11 @@ async function sendDue(tx: Tx, now: Date, deps: FollowUpSweepDeps): Promise<Swee
       continue;
     }
     try {
-      const variables = { contact: contacts.get(conversation.contactId ?? "") ?? {}, channel: { name: channelName } };
+      const variables = {
+        contact: contacts.get(conversation.contactId ?? "") ?? {},
+        channel: { name: channelName },
+        organisation: organisationVariables(deps.settings().organisationName),
+      };
       const draft = writeDraft(followUp, rule, variables, deps.templates);
       if (draft) drafts.push(draft);
       tally[draft ? "queued" : "cancelled"] += 1;
@@ -112,20 +117,15 @@ function writeDraft(
   };
 }
 
-/** What templates can name of each contact; what is not known is left out. */
+/** What templates can name of each contact. */
 async function readContacts(
   tx: Tx,
   conversations: ReadonlyArray<{ contactId: string | null }>,
   lookups: AutoreplyLookups,
-): Promise<Map<string, Record<string, string>>> {
+): Promise<Map<string, Record<string, unknown>>> {
   const ids = conversations.map(({ contactId }) => contactId).filter((id) => id !== null);
   const found = ids.length > 0 ? await lookups.findContacts(tx, [...new Set(ids)]) : [];
-  return new Map(
-    found.map(({ id, displayName, phone }) => [
-      id,
-      { ...(displayName && { name: displayName }), ...(phone && { phone }) },
-    ]),
-  );
+  return new Map(found.map((contact) => [contact.id, contactVariables(contact)]));
 }
 
 function tallyOf(tallies: Map<string, FollowUpTally>, ruleId: string): FollowUpTally {

@@ -251,43 +251,4 @@ describe("changing rules", () => {
     await expect(test.autoreply.rules.update(made.id, fields)).rejects.toMatchObject({ code });
     expect(await test.autoreply.rules.list()).toHaveLength(1);
   });
-
-  it("shows what would happen by the same decisions, sending and counting nothing", async () => {
-    await using test = await startTestAutoreply();
-    const first = await test.autoreply.rules.create(
-      rule({
-        name: "First",
-        match: equals("hi"),
-        reply: text("Hi {{ contact.name }}, {{ nonsense }}"),
-        afterMatch: "continue",
-      }),
-    );
-    const second = await test.autoreply.rules.create(
-      rule({ name: "Second", channelId: test.channelId, cooldownSeconds: 60 }),
-    );
-    expect(await test.autoreply.rules.test({ text: "Hi!", contactName: "Ana", channelId: test.channelId })).toEqual({
-      outcomes: [
-        {
-          ruleId: first.id,
-          ruleName: "First",
-          outcome: "reply",
-          reply: { type: "text", text: "Hi Ana," },
-          missing: ["nonsense"],
-          error: null,
-        },
-        {
-          ruleId: second.id,
-          ruleName: "Second",
-          outcome: "reply",
-          reply: { type: "text", text: "answer" },
-          missing: [],
-          error: null,
-        },
-      ],
-      followUp: null,
-    });
-    expect((await test.autoreply.rules.test({ text: "other" })).outcomes).toEqual([]);
-    expect(await test.texts()).toEqual([]);
-    expect((await test.autoreply.rules.get(first.id)).matchedCount).toBe(0);
-  });
 });

@@ -1,23 +1,25 @@
 /** Decides on received messages, in the transaction that stores them: which rules answer, and whose follow-up timer begins anew.
  *  Set-based: the number of statements does not grow with the number of messages. */
 import { afterCommit, type Tx } from "../../platform/db/index.ts";
-import type { ContactsService } from "../contacts/index.ts";
 import type { MessageDraft, MessagesService, ReceivedHandler, ReceivedMessage } from "../messages/index.ts";
+import type { ContactFacts } from "../templates/index.ts";
 import type { ActiveRules, RuleBook } from "./active-rules.ts";
-import type { AutoreplyLookups, AutoreplySettings } from "./autoreply.ports.ts";
+import { isForAi, isOnAt } from "./ai.rules.ts";
+import type { AiAvailability, AiPort, AiRequest, AutoreplyLookups, AutoreplySettings } from "./autoreply.ports.ts";
 import { type AnswerContext, decideReplies, type FoundMatch, findMatches, type Outcome } from "./autoreply.rules.ts";
 import { planFollowUps } from "./follow-ups.rules.ts";
 import { upsertFollowUps } from "./follow-ups.store.ts";
-import { createOptOut } from "./opt-out.ts";
+import type { OptOut } from "./opt-out.ts";
 import { dayOf } from "./rule-statistics.rules.ts";
 import { addTallies, type RuleTally } from "./rule-statistics.store.ts";
 import { findUses, type RuleUse, upsertUses } from "./rules.store.ts";
 
 interface Deps {
   messages: Pick<MessagesService, "enqueue">;
-  contacts: Pick<ContactsService, "suppress" | "liftSuppression">;
+  optOut: OptOut;
   lookups: Pick<AutoreplyLookups, "findContacts">;
   activeRules: ActiveRules;
+  ai: AiPort;
   settings: () => AutoreplySettings;
   /** Told, after the commit, of the earliest time at which a follow-up set just now is due. */
   onFollowUpSet: (dueAt: Date) => void;
@@ -28,33 +30,56 @@ interface MatchedMessage {
   readonly matches: readonly FoundMatch[];
 }
 
-export function createReceivedHandler(deps: Deps): ReceivedHandler {
-  const { messages, lookups, activeRules } = deps;
-  const optOut = createOptOut(deps);
+/** What is known of the world while a batch is answered. */
+interface Surroundings {
+  readonly book: RuleBook;
+  readonly ai: AiAvailability;
+  readonly settings: AutoreplySettings;
+  readonly tx: Tx;
+  readonly now: Date;
+}
 
-  async function answer(batch: readonly ReceivedMessage[], book: RuleBook, tx: Tx, now: Date): Promise<void> {
-    const matched = batch
-      .map((message): MatchedMessage => ({ message, matches: findMatches(book.rules, message, now) }))
-      .filter(({ matches }) => matches.length > 0);
-    if (matched.length === 0) return;
+export function createReceivedHandler(deps: Deps): ReceivedHandler {
+  const { messages, lookups, activeRules, ai, optOut } = deps;
+
+  async function answer(batch: readonly ReceivedMessage[], around: Surroundings): Promise<void> {
+    const { book, tx, now, settings } = around;
+    const compared = batch.map((message) => ({ message, matches: findMatches(book.rules, message, now) }));
+    const matched = compared.filter(({ matches }) => matches.length > 0);
+    const unmatched = compared.filter(({ matches }) => matches.length === 0).map(({ message }) => message);
+    const requests = unmatched
+      .filter((message) => isForAi(message, around.ai))
+      .map((message) => toRequest(message, settings));
+    if (matched.length > 0) requests.push(...(await answerMatched(matched, around)));
+    await ai.request(tx, requests, now);
+  }
+
+  /** Answers with what the AI is to write. */
+  async function answerMatched(matched: readonly MatchedMessage[], around: Surroundings): Promise<AiRequest[]> {
+    const { book, tx, now, settings } = around;
     const contacts = await readContacts(tx, matched);
     const uses = await readUses(tx, matched);
     const drafts: MessageDraft[] = [];
+    const requests: AiRequest[] = [];
     const tallies = new Map<string, RuleTally>();
     const newUses = new Map<string, RuleUse>();
     // In the order they were written: the answer to one may make a rule cool down for the next.
     for (const { message, matches } of matched) {
-      const { conversationId } = message;
+      const { conversationId, channelId } = message;
       const context: AnswerContext = {
         now,
         contact: contacts.get(message.contactId) ?? {},
-        channelName: book.channelNames.get(message.channelId),
+        channelName: book.channelNames.get(channelId),
+        organisationName: settings.organisationName,
+        isAiOn: isOnAt(around.ai, channelId),
+        findTemplate: (id) => book.savedTemplates.get(id),
         lastRepliedAt: (ruleId) => uses.get(useKey({ ruleId, conversationId })),
       };
       for (const outcome of decideReplies(matches, message, context)) {
         tally(tallies, outcome);
-        if (outcome.kind !== "reply") continue;
-        drafts.push(toDraft(message, outcome, findExpiry(message, deps.settings())));
+        if (outcome.kind === "reply") drafts.push(toDraft(message, outcome, findExpiry(message, settings)));
+        else if (outcome.kind === "ask-ai") requests.push(toRequest(message, settings, outcome));
+        else continue;
         if (outcome.rule.cooldownSeconds === 0) continue;
         const use = { ruleId: outcome.rule.id, conversationId, lastRepliedAt: now };
         uses.set(useKey(use), now);
@@ -63,18 +88,13 @@ export function createReceivedHandler(deps: Deps): ReceivedHandler {
     }
     await messages.enqueue(tx, drafts);
     await upsertUses(tx, [...newUses.values()]);
-    await addTallies(tx, [...tallies.values()], dayOf(now, deps.settings().defaultTimezone), now);
+    await addTallies(tx, [...tallies.values()], dayOf(now, settings.defaultTimezone), now);
+    return requests;
   }
 
-  async function readContacts(
-    tx: Tx,
-    matched: readonly MatchedMessage[],
-  ): Promise<Map<string, AnswerContext["contact"]>> {
+  async function readContacts(tx: Tx, matched: readonly MatchedMessage[]): Promise<Map<string, ContactFacts>> {
     const ids = [...new Set(matched.map(({ message }) => message.contactId))];
-    const found = await lookups.findContacts(tx, ids);
-    return new Map(
-      found.map(({ id, displayName, phone }) => [id, { name: displayName ?? undefined, phone: phone ?? undefined }]),
-    );
+    return new Map((await lookups.findContacts(tx, ids)).map((contact) => [contact.id, contact]));
   }
 
   async function readUses(tx: Tx, matched: readonly MatchedMessage[]): Promise<Map<string, Date>> {
@@ -90,7 +110,7 @@ export function createReceivedHandler(deps: Deps): ReceivedHandler {
     const fresh = await optOut.takeOut(batch, tx, (message) => findAnswerEnd(message, settings, now));
     if (fresh.length === 0) return;
     const book = await activeRules.get(tx);
-    await answer(fresh, book, tx, now);
+    await answer(fresh, { book, ai: await ai.settings(tx), settings, tx, now });
     const followUps = planFollowUps(fresh, book.followUpRules);
     await upsertFollowUps(tx, followUps);
     const [soonest] = followUps.map((followUp) => followUp.dueAt).sort((a, b) => a.getTime() - b.getTime());
@@ -118,6 +138,23 @@ function toDraft(message: ReceivedMessage, outcome: Outcome & { kind: "reply" },
     expiresAt,
     // In a group it must be seen whom the answer is for.
     quotedProviderId: message.isGroup ? message.providerId : undefined,
+  };
+}
+
+function toRequest(
+  message: ReceivedMessage,
+  settings: AutoreplySettings,
+  outcome?: Extract<Outcome, { kind: "ask-ai" }>,
+): AiRequest {
+  const { id: messageId, conversationId, channelId, contactId } = message;
+  return {
+    conversationId,
+    channelId,
+    contactId,
+    messageId,
+    ruleId: outcome?.rule.id ?? null,
+    instructions: outcome?.instructions ?? null,
+    expiresAt: findExpiry(message, settings),
   };
 }
 

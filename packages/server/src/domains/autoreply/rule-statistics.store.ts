@@ -22,7 +22,8 @@ export async function addTallies(tx: Tx, tallies: readonly RuleTally[], day: str
       as t("ruleId" uuid, matched integer, replied integer, failed integer, "lastError" text)
     order by "ruleId"
     on conflict (rule_id, day) do update set matched = s.matched + excluded.matched, replied = s.replied + excluded.replied,
-      failed = s.failed + excluded.failed, last_matched_at = excluded.last_matched_at,
+      failed = s.failed + excluded.failed,
+      last_matched_at = case when excluded.matched > 0 then excluded.last_matched_at else s.last_matched_at end,
       last_replied_at = coalesce(excluded.last_replied_at, s.last_replied_at),
       last_error = coalesce(excluded.last_error, s.last_error), last_error_at = coalesce(excluded.last_error_at, s.last_error_at)`.execute(
     tx,

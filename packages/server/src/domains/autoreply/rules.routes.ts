@@ -6,17 +6,17 @@ import {
   ruleList,
   ruleSchema,
   ruleStatisticsSchema,
-  ruleTestResultSchema,
-  ruleTestSchema,
   ruleUpdateSchema,
 } from "./autoreply.schemas.ts";
+import { ruleTestResultSchema, ruleTestSchema } from "./rule-test.schemas.ts";
+import type { TestRules } from "./rule-test.service.ts";
 import type { RulesService } from "./rules.service.ts";
 
 const READ = { access: { scope: "rules:read" } } as const;
 const WRITE = { access: { scope: "rules:write" } } as const;
 const tags = ["rules"];
 
-export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
+export function registerRuleRoutes(app: HttpApp, service: RulesService, test: TestRules): void {
   app.get(
     "/api/v1/rules",
     {
@@ -68,12 +68,14 @@ export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
       schema: {
         operationId: "testRules",
         tags,
-        summary: "See what the rules would answer to a message; nothing is sent",
+        summary: "What would happen if a contact wrote this? Nothing is sent, counted or remembered",
+        description:
+          "The decisions are those of real messages: opt-out words first, then every rule with the reason why it answers or not, the AI, and the follow-up that would be set. A rule that is not stored yet can be tried as `draft`.",
         body: ruleTestSchema,
         response: { 200: ruleTestResultSchema },
       },
     },
-    ({ body }) => service.test(body),
+    ({ body }) => test(body),
   );
 
   app.get(
@@ -117,6 +119,21 @@ export function registerRuleRoutes(app: HttpApp, service: RulesService): void {
       },
     },
     ({ params, body }) => service.update(params.id, body),
+  );
+
+  app.post(
+    "/api/v1/rules/:id/duplicate",
+    {
+      config: WRITE,
+      schema: {
+        operationId: "duplicateRule",
+        tags,
+        summary: "Add a copy of a rule behind it, turned off",
+        params: idParams,
+        response: { 201: ruleSchema },
+      },
+    },
+    async ({ params }, reply) => reply.code(201).send(await service.duplicate(params.id)),
   );
 
   app.delete(

@@ -6,12 +6,10 @@ import type { Ids } from "../../platform/ids.ts";
 import type { TemplateRenderer } from "../templates/index.ts";
 import type { ActiveRules } from "./active-rules.ts";
 import { RuleOrderIncomplete, RuleUnknown, TooManyRules } from "./autoreply.errors.ts";
-import type { AutoreplySettings } from "./autoreply.ports.ts";
-import { type AnswerableMessage, decideReplies, findMatches, type Outcome } from "./autoreply.rules.ts";
-import type { RuleCreate, RuleTest, RuleTestResult, RuleUpdate } from "./autoreply.schemas.ts";
+import type { AutoreplySettings, SavedTemplates } from "./autoreply.ports.ts";
+import type { RuleCreate, RuleUpdate } from "./autoreply.schemas.ts";
 import { compileMatch, listReplyTemplates, type RuleDefinition } from "./compile-rule.ts";
 import { DEFAULT_RULES } from "./default-rules.ts";
-import { findFollowUpRuleFor } from "./follow-ups.rules.ts";
 import { type DayCounts, fillDays, lastDays } from "./rule-statistics.rules.ts";
 import { listRuleDays } from "./rule-statistics.store.ts";
 import type { CountedRule } from "./rules.store.ts";
@@ -29,10 +27,12 @@ export interface RulesService {
   update(id: string, input: RuleUpdate): Promise<CountedRule>;
   /** @throws RuleUnknown */
   delete(id: string): Promise<void>;
+  /** A copy right behind it, turned off. @throws RuleUnknown, TooManyRules */
+  duplicate(id: string): Promise<CountedRule>;
   /** @throws RuleOrderIncomplete */
   reorder(ids: readonly string[]): Promise<CountedRule[]>;
-  /** What the rules would do with a message. Sends, counts and remembers nothing. */
-  test(input: RuleTest): Promise<RuleTestResult>;
+  /** What could not work is refused. @throws TemplateInvalid, PatternInvalid, MatchValueEmpty, and channel-unknown */
+  check(rule: RuleDefinition): Promise<void>;
   /** What each rule did on each of the last `days` days, today included; of one rule when `ruleId` is given.
    *  @throws RuleUnknown */
   statistics(days: number, ruleId?: string): Promise<RuleStatistics>;
@@ -53,6 +53,7 @@ interface Deps {
   channels: Pick<ChannelsService, "get">;
   templates: TemplateRenderer;
   activeRules: ActiveRules;
+  savedTemplates: SavedTemplates;
   settings: () => AutoreplySettings;
 }
 
@@ -85,24 +86,43 @@ export function createRulesService(deps: Deps): RulesService {
   const tellChanged = (tx: Tx, changed: readonly string[]) =>
     insertEvent(tx, "rules.changed", { ids: changed }, clock.now());
 
+  async function insert(tx: Tx, rule: RuleDefinition): Promise<void> {
+    await store.lockRules(tx);
+    if ((await store.countRules(tx)) >= MAX_RULES) throw new TooManyRules(MAX_RULES);
+    await keepTemplate(tx, rule);
+    await store.insertRules(tx, [rule], clock.now());
+    await tellChanged(tx, [rule.id]);
+  }
+
+  /** What it sends is not deleted before it is known to be used. */
+  async function keepTemplate(tx: Tx, { reply }: RuleDefinition): Promise<void> {
+    if (reply.type === "saved-template") await deps.savedTemplates.keep(tx, reply.templateId);
+  }
+
   return {
     list: () => store.listCountedRules(db),
     get,
+    check,
     async create(input) {
       const rule: RuleDefinition = { id: ids.newId(), ...input };
       await check(rule);
-      await change(async (tx) => {
-        await store.lockRules(tx);
-        if ((await store.countRules(tx)) >= MAX_RULES) throw new TooManyRules(MAX_RULES);
-        await store.insertRules(tx, [rule], clock.now());
-        await tellChanged(tx, [rule.id]);
-      });
+      await change((tx) => insert(tx, rule));
       return get(rule.id);
+    },
+    async duplicate(id) {
+      const original = await get(id);
+      const copy: RuleDefinition = { ...original, id: ids.newId(), name: copyName(original.name), enabled: false };
+      await change(async (tx) => {
+        await insert(tx, copy);
+        await store.moveBehind(tx, copy.id, id);
+      });
+      return get(copy.id);
     },
     async update(id, input) {
       const rule: RuleDefinition = { ...(await get(id)), ...withoutUndefined(input) };
       await check(rule);
       await change(async (tx) => {
+        await keepTemplate(tx, rule);
         await store.updateRule(tx, rule, clock.now());
         await tellChanged(tx, [id]);
       });
@@ -126,26 +146,6 @@ export function createRulesService(deps: Deps): RulesService {
         await tellChanged(tx, order);
       });
       return store.listCountedRules(db);
-    },
-    async test(input) {
-      const channel = input.channelId === undefined ? undefined : await channels.get(input.channelId);
-      const { rules, followUpRules } = await activeRules.get();
-      const message: AnswerableMessage = { ...input, channelId: channel?.id, isGroup: false, type: "text" };
-      const now = clock.now();
-      const context = {
-        now,
-        contact: { name: input.contactName },
-        channelName: channel?.name,
-        lastRepliedAt: () => undefined,
-      };
-      const outcomes = decideReplies(findMatches(rules, message, now), message, context);
-      const followUp = findFollowUpRuleFor(followUpRules, channel?.id);
-      return {
-        outcomes: outcomes.map(present),
-        followUp: followUp
-          ? { ruleId: followUp.id, ruleName: followUp.name, delaySeconds: followUp.delaySeconds }
-          : null,
-      };
     },
     async statistics(count, ruleId) {
       const timezone = deps.settings().defaultTimezone;
@@ -175,15 +175,11 @@ export function createRulesService(deps: Deps): RulesService {
   };
 }
 
-function present(outcome: Outcome): RuleTestResult["outcomes"][number] {
-  return {
-    ruleId: outcome.rule.id,
-    ruleName: outcome.rule.name,
-    outcome: outcome.kind,
-    reply: outcome.kind === "reply" ? { ...outcome.content } : null,
-    missing: outcome.kind === "reply" ? [...outcome.missing] : [],
-    error: outcome.kind === "failed" ? outcome.error : null,
-  };
+const MAX_NAME = 120;
+const COPIED = " (2)";
+
+function copyName(name: string): string {
+  return `${name.slice(0, MAX_NAME - COPIED.length).trim()}${COPIED}`;
 }
 
 /** Fields a caller gave as undefined are fields not given. */

@@ -96,6 +96,22 @@ export async function updateRuleOrder(tx: Tx, ids: readonly string[]): Promise<v
   );
 }
 
+/** A copy right behind its original. */
+export async function moveBehind(tx: Tx, id: string, originalId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from rules where id <> ${id} order by position, id`.execute(tx);
+  const order = rows.flatMap((row) => (row.id === originalId ? [row.id, id] : [row.id]));
+  await updateRuleOrder(tx, order);
+}
+
+/** Rules that send this template. */
+export async function findRulesSending(tx: Db | Tx, templateId: string): Promise<Array<{ id: string; name: string }>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from rules where reply ->> 'type' = 'saved-template' and reply ->> 'templateId' = ${templateId}
+    order by position, id`.execute(tx);
+  return rows;
+}
+
 export async function countRules(tx: Db | Tx): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from rules`.execute(tx);
   return rows[0]?.count ?? 0;
@@ -109,7 +125,7 @@ export interface RuleUse {
 }
 
 export async function findUses(
-  tx: Tx,
+  tx: Db | Tx,
   conversationIds: readonly string[],
   ruleIds: readonly string[],
 ): Promise<RuleUse[]> {

@@ -8,10 +8,15 @@ import { createSecretBox } from "../../platform/crypto.ts";
 import { createNotifications, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import { createIds } from "../../platform/ids.ts";
 import { createLogger } from "../../platform/logger.ts";
-import { type ContactsService, createContactsService } from "../contacts/index.ts";
-import { createMessages, type MessagesService, type ReceivedMessage } from "../messages/index.ts";
-import { createTemplateRenderer } from "../templates/index.ts";
-import type { AutoreplySettings } from "./autoreply.ports.ts";
+import { type ContactsService, createContactsService, findContactFacts } from "../contacts/index.ts";
+import {
+  createMessages,
+  findConversationTimes,
+  type MessagesService,
+  type ReceivedMessage,
+} from "../messages/index.ts";
+import { createTemplates, type TemplatesService } from "../templates/index.ts";
+import type { AiAvailability, AiPort, AiRequest, AutoreplySettings } from "./autoreply.ports.ts";
 import { type Autoreply, createAutoreply } from "./index.ts";
 
 export interface TestAutoreply extends AsyncDisposable {
@@ -20,7 +25,10 @@ export interface TestAutoreply extends AsyncDisposable {
   readonly autoreply: Autoreply;
   readonly messages: MessagesService;
   readonly contacts: ContactsService;
+  readonly templates: TemplatesService;
   readonly channelId: string;
+  /** What was left to the AI so far. */
+  readonly askedOfAi: readonly AiRequest[];
   /** Warnings and errors logged. */
   readonly log: readonly string[];
   /** The same domain again, as another node would have it. */
@@ -49,6 +57,7 @@ export interface QueuedMessage {
 
 const SETTINGS: AutoreplySettings = {
   defaultTimezone: "UTC",
+  organisationName: "",
   autoReplyWithinMinutes: 60,
   optOutWords: ["stop", "baja", "sair"],
   optInWords: ["start", "alta", "voltar"],
@@ -59,7 +68,9 @@ const SETTINGS: AutoreplySettings = {
 
 const START = "2026-03-02T12:00:00.000Z";
 
-export async function startTestAutoreply(given: Partial<AutoreplySettings> = {}): Promise<TestAutoreply> {
+export async function startTestAutoreply(
+  given: Partial<AutoreplySettings> & { ai?: Partial<AiAvailability> } = {},
+): Promise<TestAutoreply> {
   await using undo = new AsyncDisposableStack();
   const database: TestDatabase = undo.use(await createTestDatabase());
   const { db } = database.database;
@@ -91,6 +102,21 @@ export async function startTestAutoreply(given: Partial<AutoreplySettings> = {})
   });
   undo.defer(() => messages.stop());
   const settings = { ...SETTINGS, ...given };
+  const templates = createTemplates({
+    db,
+    clock,
+    ids,
+    channels,
+    findContacts: findContactFacts,
+    settings: () => settings,
+    // Of a platform nothing is asked here.
+    messageTemplates: { get: unused },
+  });
+  const askedOfAi: AiRequest[] = [];
+  const ai: AiPort = {
+    settings: async () => ({ isOn: false, answers: "unmatched", channelIds: null, ...given.ai }),
+    request: async (_tx, requests) => void askedOfAi.push(...requests),
+  };
   const build = () =>
     createAutoreply({
       db,
@@ -100,9 +126,15 @@ export async function startTestAutoreply(given: Partial<AutoreplySettings> = {})
       messages: messages.service,
       channels,
       contacts,
-      templates: createTemplateRenderer(),
+      templates: templates.renderer,
       settings: () => settings,
-      lookups: { findContacts: contacts.findNames, lockFreeConversations: messages.lockFreeConversations },
+      lookups: {
+        findContacts: findContactFacts,
+        findConversations: findConversationTimes,
+        lockFreeConversations: messages.lockFreeConversations,
+      },
+      savedTemplates: templates.service,
+      ai,
     });
   const autoreply = build();
   undo.defer(() => autoreply.sweep.stop());
@@ -126,7 +158,9 @@ export async function startTestAutoreply(given: Partial<AutoreplySettings> = {})
     autoreply,
     messages: messages.service,
     contacts,
+    templates: templates.service,
     channelId,
+    askedOfAi,
     log,
     createOtherNode: build,
     async addConversation({ name, phone = `+34${phones++}`, isGroup = false } = {}) {

@@ -1,3 +1,4 @@
+export { type ConversationTimes, findConversationTimes } from "./conversation-times.store.ts";
 export { type ConversationEvent, listConversationEvents } from "./conversation-changes.store.ts";
 export type { ConversationsService } from "./conversations.service.ts";
 export { type Conversations, createConversations } from "./conversations.ts";
@@ -7,6 +8,7 @@ export type { ReceivedHandler, ReceivedMessage } from "./inbound/apply-events.ts
 export { attachMedia, failMedia, findMediaUses } from "./media-links.store.ts";
 export { MessageUnknown } from "./messages.errors.ts";
 export type { MessageDraft, MessagesService } from "./messages.service.ts";
+export { listMessages } from "./messages.store.ts";
 export { createMessages, type Messages } from "./messages.ts";
 export type { ClaimedMessage } from "./outbox/claim.store.ts";
 export type { SendGuard, Verdict } from "./outbox/guards.ts";

@@ -32,6 +32,8 @@ export interface MessageDraft {
   readonly expiresAt?: Date | undefined;
   readonly quotedProviderId?: string | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** Why it was made, beyond its source; stands in its history. */
+  readonly decision?: { readonly kind: string; readonly detail: unknown } | undefined;
 }
 
 /** A message as somebody outside asks for it. */
@@ -117,6 +119,7 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
       rows.map((row) => row.conversationId),
     );
     await outbox.insertOutbound(tx, rows, now);
+    await outbox.insertMessageEvents(tx, decisionsOf(drafts, rows), now);
     await linkMedia(
       tx,
       rows.flatMap(({ id, content }) => findFiles(content).map(({ mediaId }) => ({ messageId: id, mediaId }))),
@@ -253,6 +256,15 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     hold: (id) => act(id, holdMessage),
     release: (id) => act(id, releaseMessage),
   };
+}
+
+function decisionsOf(
+  drafts: readonly MessageDraft[],
+  rows: ReadonlyArray<{ readonly id: string }>,
+): outbox.MessageEventRow[] {
+  return drafts.flatMap(({ decision }, index) =>
+    decision ? [{ messageId: rows[index]?.id as string, ...decision }] : [],
+  );
 }
 
 /** E.164 with +. A number that is merely unusual is allowed: only the platform knows whether it exists. */

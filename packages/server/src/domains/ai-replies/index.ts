@@ -1,0 +1,1 @@
+export { type AiReplies, createAiReplies } from "./ai-replies.ts";
