@@ -1,5 +1,6 @@
 /** Connects what people do in the inbox with who they are, and messages with what they were sent for. */
 import type { ChannelsService } from "./channels/channels.service.ts";
+import { findAiReplyId } from "./domains/ai-replies/index.ts";
 import { findActors, isAnsweringUser } from "./domains/auth/index.ts";
 import type { Autoreply } from "./domains/autoreply/index.ts";
 import { type Contacts, createContacts } from "./domains/contacts/index.ts";
@@ -81,6 +82,8 @@ function createFindSource(db: Db, { rules, followUps }: Parts["autoreply"]): Fin
       const [actor] = await findActors(db, [id]);
       return { name: actor?.name ?? null, link: actor ? { kind: actor.kind, id } : null };
     }
+    const aiReplyId = kind === "autoreply" ? findAiReplyId(id) : undefined;
+    if (aiReplyId !== undefined) return { name: null, link: { kind: "ai-reply", id: aiReplyId } };
     const lists = { autoreply: rules.list, "follow-up": followUps.listRules };
     if (kind !== "autoreply" && kind !== "follow-up") return { name: null, link: null };
     const rule = (await lists[kind]()).find((one) => one.id === id);

@@ -55,6 +55,12 @@ describe("AI replies", () => {
       kind: "ai-reply",
       detail: { aiReplyId: reply.id, model: "stand-in-1" },
     });
+    expect((await app.api("GET", `/messages/${message.id}/explanation`)).body).toMatchObject({
+      source: { title: "The AI answered the contact.", link: { kind: "ai-reply", id: reply.id } },
+      steps: expect.arrayContaining([
+        expect.objectContaining({ code: "ai-reply", title: expect.stringMatching(/^stand-in-1 wrote it in /) }),
+      ]),
+    });
     expect((await app.api("GET", `/ai-replies?replyMessageId=${message.id}`)).body.items).toEqual([reply]);
     expect((await app.api("GET", `/ai-replies/${reply.id}`)).body).toEqual(reply);
   });

@@ -1,1 +1,2 @@
 export { type AiReplies, createAiReplies } from "./ai-replies.ts";
+export { findAiReplyId } from "./source-id.rules.ts";

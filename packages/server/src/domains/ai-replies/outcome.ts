@@ -77,7 +77,8 @@ export function createOutcomes({ db, clock, logger, settings, lookups, effects }
         const { model, promptTokens, completionTokens } = answer;
         const { provider } = current;
         const text = textFor(verdict, current.handOverMessage);
-        const explained = { provider, model, tookMs, attempt: attempt.number };
+        const reason = `${model ?? "The provider"} wrote it in ${(tookMs / 1000).toFixed(1)} s.`;
+        const explained = { reason, provider, model, tookMs, attempt: attempt.number };
         const replyMessageId = text === null ? null : await effects.send(tx, reply, text, explained);
         const ending = describe(verdict);
         if (ending.state === "handed-over") await effects.handOver(tx, reply, ending.detail ?? "");

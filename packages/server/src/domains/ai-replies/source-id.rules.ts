@@ -7,6 +7,11 @@ export function sourceIdOf(aiReplyId: string): string {
   return `${PREFIX}${aiReplyId}`;
 }
 
+/** Of the AI reply that a message's source names; undefined: it names something else. */
+export function findAiReplyId(sourceId: string): string | undefined {
+  return isAiReply(sourceId) ? sourceId.slice(PREFIX.length) : undefined;
+}
+
 export function isAiReply(sourceId: string | null): boolean {
   return sourceId?.startsWith(PREFIX) ?? false;
 }

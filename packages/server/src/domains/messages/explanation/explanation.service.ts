@@ -76,6 +76,8 @@ export function createExplainMessage({ db, clock, channels, findSource }: Explan
 
 /** Of what answers STOP, BAJA … and their opposites: no rule of anybody's. */
 const OPT_OUT_SOURCE_ID = "opt-out";
+/** Of what the AI wrote; the AI reply's id follows. */
+const AI_REPLY_SOURCE_PREFIX = "ai-reply:";
 
 function nameSource(kind: MessageSource, id: string | null, name: string | null): string {
   const called = name === null ? "" : ` “${name}”`;
@@ -86,6 +88,7 @@ function nameSource(kind: MessageSource, id: string | null, name: string | null)
       return `A program sent it${name === null ? "" : ` with the API key “${name}”`}.`;
     case "autoreply":
       if (id === OPT_OUT_SOURCE_ID) return "The contact asked to stop, or to start again; this confirms it.";
+      if (id?.startsWith(AI_REPLY_SOURCE_PREFIX)) return "The AI answered the contact.";
       return `The auto-reply rule${called} answered the contact.`;
     case "follow-up":
       return `The contact was silent; the follow-up${called} asks again.`;
