@@ -6,6 +6,8 @@ export interface PageCase {
   readonly name: string;
   /** A function where the path names something that was made before. */
   readonly path: string | ((web: WebTest) => Promise<string>);
+  /** On a server that nobody has set up yet. */
+  readonly isFirstRun?: boolean;
   /** Default: the owner. */
   readonly as?: VisitOptions["as"] | "nobody";
   /** Brings the page into the state to be looked at, such as an open dialog. */
@@ -13,11 +15,21 @@ export interface PageCase {
 }
 
 export const PAGES: readonly PageCase[] = [
+  { name: "setup", path: async ({ app }) => pathOf(app.setupUrl ?? ""), as: "nobody", isFirstRun: true },
+  { name: "setup-no-link", path: "/setup", as: "nobody", isFirstRun: true },
   { name: "sign-in", path: "/sign-in", as: "nobody" },
-  { name: "setup-without-link", path: "/setup", as: "nobody" },
+  { name: "setup-done", path: "/setup", as: "nobody" },
   { name: "invitation", path: async ({ app }) => `/invitation#token=${await makeInvitation(app)}`, as: "nobody" },
   { name: "home", path: "/" },
   { name: "home-viewer", path: "/", as: "viewer" },
+  {
+    name: "more",
+    path: "/",
+    async prepare({ page }) {
+      const more = page.getByRole("button", { name: "More" });
+      await (page.viewportSize()?.width === 390 ? more : page.getByRole("button", { name: "Olivia Owner" })).click();
+    },
+  },
   { name: "not-found", path: "/no-such-page" },
   { name: "palette", path: "/", prepare: ({ page }) => page.keyboard.press("Control+k") },
   { name: "shortcuts", path: "/", prepare: ({ page }) => page.keyboard.press("?") },
@@ -30,6 +42,13 @@ export const PAGES: readonly PageCase[] = [
     async prepare({ page }) {
       await page.getByRole("button", { name: "Check connection" }).click();
       await page.getByText("Fine").first().waitFor();
+    },
+  },
+  {
+    name: "channel-stopped",
+    async path({ app }) {
+      const { body } = await app.api("GET", "/channels");
+      return `/channels/${body.items.find(({ state }: { state: string }) => state === "stopped").id}`;
     },
   },
   { name: "users", path: "/users" },
@@ -62,6 +81,32 @@ export async function seedPages({ app, visit }: WebTest): Promise<void> {
     scopes: ["messages:read", "conversations:read", "contacts:read", "alerts:read"],
   });
   await app.api("POST", `/channels/${await app.channelId()}/details/refresh`);
+  await stopSecondChannel(app);
+}
+
+/** So that there is a channel that stopped, and the alert that tells it. */
+async function stopSecondChannel(app: WebTest["app"]): Promise<void> {
+  const { body } = await app.api("POST", "/channels", {
+    kind: "cloud-api",
+    name: "Branch office",
+    config: {
+      phoneNumberId: "106540352242777",
+      businessAccountId: "102290129340398",
+      appId: "1000000000000001",
+      accessToken: "EAAB-worn-out-token",
+      appSecret: "0123456789abcdef",
+      verifyToken: "any",
+      graphBaseUrl: app.emulator.url,
+    },
+  });
+  const text = "The branch is open again.";
+  await app.api("POST", "/messages", { to: "+34600000009", channelId: body.id, text });
+  await app.until(`/channels/${body.id}`, ({ state }) => state === "stopped");
+}
+
+function pathOf(url: string): string {
+  const { pathname, hash } = new URL(url);
+  return pathname + hash;
 }
 
 async function findUser(app: WebTest["app"], email: string): Promise<string> {

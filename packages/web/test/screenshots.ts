@@ -8,20 +8,27 @@ import { DESKTOP, PHONE, startWebTest, type WebTest } from "./web-test.ts";
 
 const FOLDER = join(import.meta.dirname, "../screenshots");
 let web: WebTest;
+/** Nobody has set it up. */
+let fresh: WebTest;
 
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
   web = await startWebTest();
   await seedPages(web);
+  fresh = await startWebTest({ withChannel: false });
 });
-afterAll(() => web[Symbol.asyncDispose]());
+afterAll(async () => {
+  await fresh[Symbol.asyncDispose]();
+  await web[Symbol.asyncDispose]();
+});
 
-for (const { name, path, as = "owner", prepare } of PAGES) {
+for (const { name, path, as = "owner", isFirstRun, prepare } of PAGES) {
   for (const size of [PHONE, DESKTOP]) {
     for (const theme of ["light", "dark"] as const) {
       test(`${name} ${size.width} ${theme}`, async () => {
-        await using visit = await web.visit({ size, theme, ...(as !== "nobody" && { as }) });
-        await visit.goTo(typeof path === "string" ? path : await path(web));
+        const place = isFirstRun ? fresh : web;
+        await using visit = await place.visit({ size, theme, ...(as !== "nobody" && { as }) });
+        await visit.goTo(typeof path === "string" ? path : await path(place));
         await prepare?.(visit);
         await showAll(visit.page, size.width);
         const file = join(FOLDER, `${name}-${size.width}-${theme}.png`);

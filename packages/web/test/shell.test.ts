@@ -165,3 +165,16 @@ test.each(["en", "es", "pt"] as const)("%s: every page has its words, wide and n
     }
   }
 });
+
+test("code that can't be fetched is told, with the way on", async () => {
+  await using visit = await web.visit({ as: "owner", expectConsole: [/ERR_FAILED/, /dynamically imported module/] });
+  const { page } = visit;
+  await visit.goTo("/");
+  await page.route(/\/assets\/api-keys.*\.js/, (route) => route.abort());
+  await page.goto("/users");
+  await page.getByRole("link", { name: "API keys" }).click();
+  await page.getByRole("heading", { name: /could not be fetched/ }).waitFor();
+  await page.unroute(/\/assets\/api-keys.*\.js/);
+  await page.getByRole("button", { name: "Reload" }).click();
+  await page.getByRole("heading", { name: "API keys" }).waitFor();
+});

@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { IconDeviceDesktop, IconKeyboard, IconLanguage, IconMoon, IconSun } from "@tabler/icons-react";
+import { IconDeviceDesktop, IconKeyboard, IconLanguage, IconMoon, IconSun, IconUserCircle } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "../languages.ts";
@@ -17,8 +18,15 @@ export interface Command {
 export function useCommands(): Command[] {
   const { t, i18n } = useTranslation();
   const chooseLanguage = useLanguageChoice();
+  const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   return [
+    {
+      id: "account",
+      label: t("shell.pages.account"),
+      icon: IconUserCircle,
+      run: () => void navigate({ to: "/account" }),
+    },
     { id: "light", label: t("shell.theme.useLight"), icon: IconSun, run: () => setColorScheme("light") },
     { id: "dark", label: t("shell.theme.useDark"), icon: IconMoon, run: () => setColorScheme("dark") },
     { id: "auto", label: t("shell.theme.useAuto"), icon: IconDeviceDesktop, run: () => setColorScheme("auto") },

@@ -14,6 +14,7 @@ import { NewPasswordField } from "../../components/new-password-field.tsx";
 import { RowSkeletons } from "../../components/page-skeleton.tsx";
 import { useAction } from "../../components/use-action.ts";
 import { PublicFrame } from "./public-frame.tsx";
+import classes from "./setup-page.module.css";
 import { useLinkToken } from "./use-link-token.ts";
 
 /** The first visit: whoever opened the link that the server printed becomes the owner. */
@@ -53,7 +54,7 @@ function NoToken() {
     <PublicFrame title={t("access.setup.title")} text={t("access.setup.noTokenText")}>
       <Alert color="gray" icon={<IconTerminal2 size={18} />}>
         <Text size="md">{t("access.setup.noTokenHint")}</Text>
-        <Code block mt="xs">
+        <Code block mt="xs" className={classes.address}>
           {`${window.location.origin}/setup#token=…`}
         </Code>
       </Alert>

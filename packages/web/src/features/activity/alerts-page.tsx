@@ -40,6 +40,7 @@ export function AlertsPage() {
     {
       id: "title",
       header: t("alerts.what"),
+      width: "60%",
       onPhone: "title",
       cell: ({ title, detail, mend }) => (
         <Stack gap={0} py={6}>

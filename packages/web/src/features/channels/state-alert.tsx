@@ -3,6 +3,11 @@ import { Alert, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconPlayerPause } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+/** Reasons are written to follow a colon as well. */
+function asSentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
 /** Why nothing goes out, and what to do. Nothing is shown while it does. */
 export function StateAlert({ channel }: { readonly channel: Channel }) {
   const { t } = useTranslation();
@@ -16,7 +21,11 @@ export function StateAlert({ channel }: { readonly channel: Channel }) {
     );
   }
   return (
-    <Alert color="red" icon={<IconAlertTriangle size={18} />} title={stateReason?.title ?? t("channels.stopped.title")}>
+    <Alert
+      color="red"
+      icon={<IconAlertTriangle size={18} />}
+      title={stateReason ? asSentence(stateReason.title) : t("channels.stopped.title")}
+    >
       <Stack gap={4}>
         {stateReason?.detail !== undefined && <Text size="md">{stateReason.detail}</Text>}
         {stateReason?.mend !== undefined && (
