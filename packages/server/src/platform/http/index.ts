@@ -1,6 +1,4 @@
 export {
-  type Access,
-  type ApiKeyPrincipal,
   type Authenticate,
   getPrincipal,
   getUser,
