@@ -49,15 +49,21 @@ import type {
   CreateUserLinkResponse,
   CreateUserResponse,
   DisableUserResponse,
+  DuplicateRuleResponse,
   DuplicateTemplateResponse,
   EnableUserResponse,
   EndMySessionsData,
   ExplainMessageResponse,
   FastForwardSandboxChatData,
   FastForwardSandboxChatResponse,
+  GetAiReplyResponse,
+  GetAiSettingsResponse,
+  GetAiUsageData,
+  GetAiUsageResponse,
   GetChannelDetailsResponse,
   GetChannelResponse,
   GetContactResponse,
+  GetConversationAiResponse,
   GetConversationResponse,
   GetConversationThreadData,
   GetConversationThreadResponse,
@@ -80,6 +86,10 @@ import type {
   InspectLinkData,
   InspectLinkResponse,
   LiftContactSuppressionData,
+  ListAiHandOversData,
+  ListAiHandOversResponse,
+  ListAiRepliesData,
+  ListAiRepliesResponse,
   ListAlertsData,
   ListAlertsResponse,
   ListApiKeysData,
@@ -136,6 +146,7 @@ import type {
   RemoveConversationTagResponse,
   RenderQuickReplyData,
   RenderQuickReplyResponse,
+  RenewAiSigningSecretResponse,
   ReorderRulesData,
   ReorderRulesResponse,
   ReplayQuarantinedEventResponse,
@@ -151,12 +162,18 @@ import type {
   SplitContactData,
   SplitContactResponse,
   SuppressContactData,
+  TestAiReplyData,
+  TestAiReplyResponse,
   TestRulesData,
   TestRulesResponse,
+  UpdateAiSettingsData,
+  UpdateAiSettingsResponse,
   UpdateChannelData,
   UpdateChannelResponse,
   UpdateContactData,
   UpdateContactResponse,
+  UpdateConversationAiData,
+  UpdateConversationAiResponse,
   UpdateConversationData,
   UpdateConversationResponse,
   UpdateFollowUpRuleData,
@@ -191,6 +208,66 @@ import type {
 
 export function createOperations(http: Http) {
   return {
+    aiReplies: {
+      /**
+       * Messages that were to be answered by the AI, and what became of each; latest first
+       *
+       * Needs the scope `ai-replies:read`.
+       */
+      list: (query?: NonNullable<ListAiRepliesData["query"]>, options?: RequestOptions): PagedList<ListAiRepliesResponse> =>
+        http.list<ListAiRepliesResponse>({ method: "GET", path: "/api/v1/ai-replies", query }, options),
+      /**
+       * Conversations that were handed over to people, latest first
+       *
+       * Needs the scope `ai-replies:read`.
+       */
+      listAiHandOvers: (query?: NonNullable<ListAiHandOversData["query"]>, options?: RequestOptions): PagedList<ListAiHandOversResponse> =>
+        http.list<ListAiHandOversResponse>({ method: "GET", path: "/api/v1/ai-replies/hand-overs", query }, options),
+      /**
+       * How AI replies behave; they are off until somebody turns them on
+       *
+       * Needs the scope `ai-replies:read`.
+       */
+      getAiSettings: (options?: RequestOptions): Promise<GetAiSettingsResponse> =>
+        http.call<GetAiSettingsResponse>({ method: "GET", path: "/api/v1/ai-replies/settings" }, options),
+      /**
+       * Change how AI replies behave; what is not given stays
+       *
+       * They can be turned on once the provider is complete. A new origin of `baseUrl` needs the API key again: a key is sent only to where it was entered for.
+       *
+       * Needs the scope `ai-replies:write`.
+       */
+      updateAiSettings: (body: NonNullable<UpdateAiSettingsData["body"]>, options?: RequestOptions): Promise<UpdateAiSettingsResponse> =>
+        http.call<UpdateAiSettingsResponse>({ method: "PATCH", path: "/api/v1/ai-replies/settings", body }, options),
+      /**
+       * Make a new secret that signs what an HTTP endpoint is asked; shown this once
+       *
+       * Needs the scope `ai-replies:write`.
+       */
+      renewAiSigningSecret: (options?: RequestOptions): Promise<RenewAiSigningSecretResponse> =>
+        http.call<RenewAiSigningSecretResponse>({ method: "POST", path: "/api/v1/ai-replies/signing-secret" }, options),
+      /**
+       * Ask the provider as if a contact had written; nothing is sent, the provider may charge for it
+       *
+       * Needs the scope `ai-replies:write`.
+       */
+      test: (body: NonNullable<TestAiReplyData["body"]>, options?: RequestOptions): Promise<TestAiReplyResponse> =>
+        http.call<TestAiReplyResponse>({ method: "POST", path: "/api/v1/ai-replies/test", body }, options),
+      /**
+       * How much of today's limit is used, and what the last days brought
+       *
+       * Needs the scope `ai-replies:read`.
+       */
+      getAiUsage: (query?: NonNullable<GetAiUsageData["query"]>, options?: RequestOptions): Promise<GetAiUsageResponse> =>
+        http.call<GetAiUsageResponse>({ method: "GET", path: "/api/v1/ai-replies/usage", query }, options),
+      /**
+       * One AI reply
+       *
+       * Needs the scope `ai-replies:read`.
+       */
+      get: (id: string, options?: RequestOptions): Promise<GetAiReplyResponse> =>
+        http.call<GetAiReplyResponse>({ method: "GET", path: `/api/v1/ai-replies/${encodeURIComponent(id)}` }, options),
+    },
     alerts: {
       /**
        * What needs a person's eye, latest first
@@ -512,6 +589,20 @@ export function createOperations(http: Http) {
        */
       update: (id: string, body: NonNullable<UpdateConversationData["body"]>, options?: RequestOptions): Promise<UpdateConversationResponse> =>
         http.call<UpdateConversationResponse>({ method: "PATCH", path: `/api/v1/conversations/${encodeURIComponent(id)}`, body }, options),
+      /**
+       * Whether the AI answers in a conversation, and why not
+       *
+       * Needs the scope `conversations:read`.
+       */
+      getAi: (id: string, options?: RequestOptions): Promise<GetConversationAiResponse> =>
+        http.call<GetConversationAiResponse>({ method: "GET", path: `/api/v1/conversations/${encodeURIComponent(id)}/ai-replies` }, options),
+      /**
+       * Turn the AI off in a conversation, or on again, also after a hand-over
+       *
+       * Needs the scope `conversations:write`.
+       */
+      updateAi: (id: string, body: NonNullable<UpdateConversationAiData["body"]>, options?: RequestOptions): Promise<UpdateConversationAiResponse> =>
+        http.call<UpdateConversationAiResponse>({ method: "PATCH", path: `/api/v1/conversations/${encodeURIComponent(id)}/ai-replies`, body }, options),
       /**
        * Answer in a conversation as a person
        *
@@ -910,7 +1001,9 @@ export function createOperations(http: Http) {
       getStatistics: (query?: NonNullable<GetRuleStatisticsData["query"]>, options?: RequestOptions): PagedList<GetRuleStatisticsResponse> =>
         http.list<GetRuleStatisticsResponse>({ method: "GET", path: "/api/v1/rules/statistics", query }, options),
       /**
-       * See what the rules would answer to a message; nothing is sent
+       * What would happen if a contact wrote this? Nothing is sent, counted or remembered
+       *
+       * The decisions are those of real messages: opt-out words first, then every rule with the reason why it answers or not, the AI, and the follow-up that would be set. A rule that is not stored yet can be tried as `draft`.
        *
        * Needs the scope `rules:read`.
        */
@@ -937,6 +1030,13 @@ export function createOperations(http: Http) {
        */
       delete: (id: string, options?: RequestOptions): Promise<void> =>
         http.callForNothing({ method: "DELETE", path: `/api/v1/rules/${encodeURIComponent(id)}` }, options),
+      /**
+       * Add a copy of a rule behind it, turned off
+       *
+       * Needs the scope `rules:write`.
+       */
+      duplicate: (id: string, options?: RequestOptions): Promise<DuplicateRuleResponse> =>
+        http.call<DuplicateRuleResponse>({ method: "POST", path: `/api/v1/rules/${encodeURIComponent(id)}/duplicate` }, options),
     },
     sandbox: {
       /**

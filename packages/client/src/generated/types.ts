@@ -25,6 +25,241 @@ export type Actor = {
     name: string | null;
 };
 
+export type AiHandOver = {
+    conversationId: string;
+    handedOverAt: string;
+    handOverReason: string | null;
+    /**
+     * A person has replied since
+     */
+    hasPersonCome: boolean;
+};
+
+export type AiReply = {
+    id: string;
+    conversationId: string;
+    channelId: string;
+    contactId: string;
+    /**
+     * The contact's message
+     */
+    messageId: string;
+    /**
+     * Our answer; its source id is `ai-reply:` and this reply's id
+     */
+    replyMessageId: string | null;
+    /**
+     * The rule that wanted it; null: no rule matched
+     */
+    ruleId: string | null;
+    state: 'waiting' | 'asking' | 'answered' | 'handed-over' | 'silent' | 'skipped' | 'superseded' | 'failed';
+    /**
+     * Why it ended so: turned-off, other-channel, too-late, opted-out, paused, person-replied, handed-over, no-words, asked-for-person, limit-of-conversation, limit-of-day, newer-message, nothing-to-say, provider-handed-over, provider-failed
+     */
+    reason: string | null;
+    /**
+     * The same for people
+     */
+    detail: string | null;
+    attempts: number;
+    createdAt: string;
+    askedAt: string | null;
+    endedAt: string | null;
+    provider: string | null;
+    model: string | null;
+    promptTokens: number | null;
+    completionTokens: number | null;
+    tookMs: number | null;
+};
+
+export type AiSettings = {
+    isOn: boolean;
+    /**
+     * `http-endpoint`: an address of yours is asked for each reply
+     */
+    provider: 'openai-compatible' | 'http-endpoint';
+    /**
+     * Of an OpenAI-compatible API, with its version
+     */
+    baseUrl: string | null;
+    model: string | null;
+    /**
+     * null: the provider's own default
+     */
+    temperature: number | null;
+    /**
+     * Of a reply
+     */
+    maxTokens: number;
+    endpointUrl: string | null;
+    /**
+     * Liquid: what the model is told to be and to know
+     */
+    prompt: string;
+    /**
+     * How many messages of the conversation the provider sees
+     */
+    contextMessages: number;
+    /**
+     * `unmatched`: messages that no rule matched, and what rules ask for; `rules`: only what rules ask for
+     */
+    answers: 'unmatched' | 'rules';
+    /**
+     * null: on every channel
+     */
+    channelIds: Array<string> | null;
+    timeoutSeconds: number;
+    /**
+     * Messages that follow each other within it are answered together
+     */
+    waitSeconds: number;
+    /**
+     * Longer replies are cut at the end of a sentence
+     */
+    maxReplyCharacters: number;
+    limitPerConversationADay: number;
+    /**
+     * For all conversations together
+     */
+    limitADay: number;
+    /**
+     * A contact whose message holds one of them wants a person
+     */
+    handOverWords: Array<string>;
+    /**
+     * Sent when a person is to go on; null: nothing
+     */
+    handOverMessage: string | null;
+    /**
+     * How long a person's reply keeps AI replies silent
+     */
+    quietMinutesAfterPerson: number;
+    /**
+     * How long a conversation that was handed over waits for a person
+     */
+    resumeAfterHours: number;
+    hasApiKey: boolean;
+    /**
+     * It signs what an HTTP endpoint is asked
+     */
+    hasSigningSecret: boolean;
+    updatedAt: string | null;
+};
+
+export type AiSettingsChange = {
+    isOn?: boolean;
+    /**
+     * `http-endpoint`: an address of yours is asked for each reply
+     */
+    provider?: 'openai-compatible' | 'http-endpoint';
+    /**
+     * Of an OpenAI-compatible API, with its version
+     */
+    baseUrl?: string | null;
+    model?: string | null;
+    /**
+     * null: the provider's own default
+     */
+    temperature?: number | null;
+    /**
+     * Of a reply
+     */
+    maxTokens?: number;
+    endpointUrl?: string | null;
+    /**
+     * Liquid: what the model is told to be and to know
+     */
+    prompt?: string;
+    /**
+     * How many messages of the conversation the provider sees
+     */
+    contextMessages?: number;
+    /**
+     * `unmatched`: messages that no rule matched, and what rules ask for; `rules`: only what rules ask for
+     */
+    answers?: 'unmatched' | 'rules';
+    /**
+     * null: on every channel
+     */
+    channelIds?: Array<string> | null;
+    timeoutSeconds?: number;
+    /**
+     * Messages that follow each other within it are answered together
+     */
+    waitSeconds?: number;
+    /**
+     * Longer replies are cut at the end of a sentence
+     */
+    maxReplyCharacters?: number;
+    limitPerConversationADay?: number;
+    /**
+     * For all conversations together
+     */
+    limitADay?: number;
+    /**
+     * A contact whose message holds one of them wants a person
+     */
+    handOverWords?: Array<string>;
+    /**
+     * Sent when a person is to go on; null: nothing
+     */
+    handOverMessage?: string | null;
+    /**
+     * How long a person's reply keeps AI replies silent
+     */
+    quietMinutesAfterPerson?: number;
+    /**
+     * How long a conversation that was handed over waits for a person
+     */
+    resumeAfterHours?: number;
+    /**
+     * Never shown again; null: none is needed
+     */
+    apiKey?: string | null;
+};
+
+export type AiTrial = {
+    outcome: 'reply' | 'hand-over' | 'silence' | 'failed';
+    /**
+     * What the contact would get
+     */
+    text: string | null;
+    /**
+     * Why it failed or was handed over
+     */
+    reason: string | null;
+    mend: string | null;
+    tookMs: number | null;
+    model: string | null;
+    promptTokens: number | null;
+    completionTokens: number | null;
+    /**
+     * What a model is told, our own rules included
+     */
+    system: string | null;
+};
+
+export type AiUsage = {
+    /**
+     * In which the days begin
+     */
+    timezone: string;
+    askedToday: number;
+    limitADay: number;
+    /**
+     * Oldest first; days without anything are left out
+     */
+    days: Array<{
+        day: string;
+        answered: number;
+        handedOver: number;
+        failed: number;
+        skipped: number;
+        promptTokens: number;
+        completionTokens: number;
+    }>;
+};
+
 export type ApiKey = {
     id: string;
     name: string;
@@ -276,6 +511,24 @@ export type Conversation = {
      */
     match: MessagePreview | null;
     createdAt: string;
+};
+
+export type ConversationAi = {
+    /**
+     * `silent`: on, but a person has this conversation
+     */
+    state: 'off' | 'on' | 'silent';
+    /**
+     * Why it is silent: paused, person-replied, handed-over
+     */
+    reason: string | null;
+    detail: string | null;
+    /**
+     * When a person turned AI replies off here
+     */
+    pausedAt: string | null;
+    handedOverAt: string | null;
+    handOverReason: string | null;
 };
 
 export type ConversationDetail = {
@@ -953,6 +1206,65 @@ export type RuleReply = {
          */
         title: string;
     }>;
+} | {
+    /**
+     * A template of ours, in the contact's language
+     */
+    type: 'saved-template';
+    templateId: string;
+} | {
+    /**
+     * Asks for a reply as AI replies are set up; while they are off, the next rule is asked
+     */
+    type: 'ask-ai';
+    /**
+     * Liquid: what the AI is told besides its prompt
+     */
+    instructions: string | null;
+};
+
+/**
+ * What a rule sends
+ */
+export type RuleReplyInput = {
+    type: 'text';
+    /**
+     * Liquid: `Hello {{ contact.name | default: "there" }}`
+     */
+    text: string;
+    previewUrl?: boolean;
+} | {
+    type: 'buttons';
+    /**
+     * Liquid
+     */
+    body: string;
+    /**
+     * Liquid
+     */
+    footer?: string;
+    buttons: Array<{
+        id: string;
+        /**
+         * Liquid
+         */
+        title: string;
+    }>;
+} | {
+    /**
+     * A template of ours, in the contact's language
+     */
+    type: 'saved-template';
+    templateId: string;
+} | {
+    /**
+     * Asks for a reply as AI replies are set up; while they are off, the next rule is asked
+     */
+    type: 'ask-ai';
+    /**
+     * Liquid: what the AI is told besides its prompt
+     */
+    instructions?: string | null;
 };
 
 export type RuleStatistics = {
@@ -979,13 +1291,34 @@ export type RuleStatistics = {
 };
 
 export type RuleTestResult = {
+    at: string;
+    channelId: string | null;
+    contactId: string | null;
     /**
-     * Of each rule that matched and was asked, in order
+     * The message is nothing but a word by which people opt out or in: then no rule is asked
      */
-    outcomes: Array<{
-        ruleId: string;
+    optOut: {
+        kind: 'stop' | 'start';
+        /**
+         * What would be answered
+         */
+        confirmation: string;
+    } | null;
+    /**
+     * Every rule in the order in which they are asked, with what became of it
+     */
+    rules: Array<{
+        /**
+         * null: a draft of a new rule
+         */
+        ruleId: string | null;
         ruleName: string;
-        outcome: 'reply' | 'empty' | 'failed' | 'cooldown';
+        isDraft: boolean;
+        outcome: 'reply' | 'ask-ai' | 'empty' | 'failed' | 'cooldown' | 'no-match' | 'disabled' | 'other-channel' | 'not-in-groups' | 'outside-active-hours' | 'not-asked';
+        /**
+         * The outcome in a sentence
+         */
+        reason: string;
         /**
          * The message that would be sent
          */
@@ -998,6 +1331,14 @@ export type RuleTestResult = {
         missing: Array<string>;
         error: string | null;
     }>;
+    ai: {
+        isOn: boolean;
+        /**
+         * The AI would be asked for a reply; it is not asked now
+         */
+        isAsked: boolean;
+        reason: 'off' | 'rule' | 'no-rule-matched' | 'rule-answers' | 'not-for-ai' | 'opt-out';
+    };
     /**
      * What would be sent if the contact then stayed silent
      */
@@ -1005,6 +1346,12 @@ export type RuleTestResult = {
         ruleId: string;
         ruleName: string;
         delaySeconds: number;
+        dueAt: string;
+        /**
+         * As it would be sent; null: it can't be made
+         */
+        text: string | null;
+        missing: Array<string>;
     } | null;
 };
 
@@ -1568,6 +1915,269 @@ export type User = {
  * The most powerful first
  */
 export type UserRole = 'owner' | 'manager' | 'agent' | 'viewer';
+
+export type ListAiRepliesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+        conversationId?: string;
+        state?: 'waiting' | 'asking' | 'answered' | 'handed-over' | 'silent' | 'skipped' | 'superseded' | 'failed';
+        /**
+         * The contact's message
+         */
+        messageId?: string;
+        /**
+         * Our answer
+         */
+        replyMessageId?: string;
+    };
+    url: '/api/v1/ai-replies';
+};
+
+export type ListAiRepliesErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListAiRepliesError = ListAiRepliesErrors[keyof ListAiRepliesErrors];
+
+export type ListAiRepliesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<AiReply>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListAiRepliesResponse = ListAiRepliesResponses[keyof ListAiRepliesResponses];
+
+export type ListAiHandOversData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/ai-replies/hand-overs';
+};
+
+export type ListAiHandOversErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListAiHandOversError = ListAiHandOversErrors[keyof ListAiHandOversErrors];
+
+export type ListAiHandOversResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<AiHandOver>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListAiHandOversResponse = ListAiHandOversResponses[keyof ListAiHandOversResponses];
+
+export type GetAiSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ai-replies/settings';
+};
+
+export type GetAiSettingsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetAiSettingsError = GetAiSettingsErrors[keyof GetAiSettingsErrors];
+
+export type GetAiSettingsResponses = {
+    /**
+     * Default Response
+     */
+    200: AiSettings;
+};
+
+export type GetAiSettingsResponse = GetAiSettingsResponses[keyof GetAiSettingsResponses];
+
+export type UpdateAiSettingsData = {
+    body: AiSettingsChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ai-replies/settings';
+};
+
+export type UpdateAiSettingsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateAiSettingsError = UpdateAiSettingsErrors[keyof UpdateAiSettingsErrors];
+
+export type UpdateAiSettingsResponses = {
+    /**
+     * Default Response
+     */
+    200: AiSettings;
+};
+
+export type UpdateAiSettingsResponse = UpdateAiSettingsResponses[keyof UpdateAiSettingsResponses];
+
+export type RenewAiSigningSecretData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ai-replies/signing-secret';
+};
+
+export type RenewAiSigningSecretErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type RenewAiSigningSecretError = RenewAiSigningSecretErrors[keyof RenewAiSigningSecretErrors];
+
+export type RenewAiSigningSecretResponses = {
+    /**
+     * Default Response
+     */
+    201: {
+        /**
+         * As Standard Webhooks writes it: whsec_…
+         */
+        secret: string;
+    };
+};
+
+export type RenewAiSigningSecretResponse = RenewAiSigningSecretResponses[keyof RenewAiSigningSecretResponses];
+
+export type TestAiReplyData = {
+    body: {
+        /**
+         * As a contact would write it
+         */
+        text: string;
+        /**
+         * What was said before, oldest first
+         */
+        history?: Array<{
+            from: 'contact' | 'us';
+            text: string;
+        }>;
+        /**
+         * Liquid: of a rule that asks
+         */
+        instructions?: string;
+        settings?: AiSettingsChange;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ai-replies/test';
+};
+
+export type TestAiReplyErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type TestAiReplyError = TestAiReplyErrors[keyof TestAiReplyErrors];
+
+export type TestAiReplyResponses = {
+    /**
+     * Default Response
+     */
+    200: AiTrial;
+};
+
+export type TestAiReplyResponse = TestAiReplyResponses[keyof TestAiReplyResponses];
+
+export type GetAiUsageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many, today included
+         */
+        days?: number;
+    };
+    url: '/api/v1/ai-replies/usage';
+};
+
+export type GetAiUsageErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetAiUsageError = GetAiUsageErrors[keyof GetAiUsageErrors];
+
+export type GetAiUsageResponses = {
+    /**
+     * Default Response
+     */
+    200: AiUsage;
+};
+
+export type GetAiUsageResponse = GetAiUsageResponses[keyof GetAiUsageResponses];
+
+export type GetAiReplyData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/ai-replies/{id}';
+};
+
+export type GetAiReplyErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetAiReplyError = GetAiReplyErrors[keyof GetAiReplyErrors];
+
+export type GetAiReplyResponses = {
+    /**
+     * Default Response
+     */
+    200: AiReply;
+};
+
+export type GetAiReplyResponse = GetAiReplyResponses[keyof GetAiReplyResponses];
 
 export type ListAlertsData = {
     body?: never;
@@ -3470,6 +4080,62 @@ export type UpdateConversationResponses = {
 };
 
 export type UpdateConversationResponse = UpdateConversationResponses[keyof UpdateConversationResponses];
+
+export type GetConversationAiData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/ai-replies';
+};
+
+export type GetConversationAiErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetConversationAiError = GetConversationAiErrors[keyof GetConversationAiErrors];
+
+export type GetConversationAiResponses = {
+    /**
+     * Default Response
+     */
+    200: ConversationAi;
+};
+
+export type GetConversationAiResponse = GetConversationAiResponses[keyof GetConversationAiResponses];
+
+export type UpdateConversationAiData = {
+    body: {
+        isPaused: boolean;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/ai-replies';
+};
+
+export type UpdateConversationAiErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateConversationAiError = UpdateConversationAiErrors[keyof UpdateConversationAiErrors];
+
+export type UpdateConversationAiResponses = {
+    /**
+     * Default Response
+     */
+    200: ConversationAi;
+};
+
+export type UpdateConversationAiResponse = UpdateConversationAiResponses[keyof UpdateConversationAiResponses];
 
 export type AnswerConversationData = {
     body: {
@@ -6112,7 +6778,7 @@ export type CreateRuleData = {
          */
         channelId?: string | null;
         match: RuleMatchInput;
-        reply: RuleReply;
+        reply: RuleReplyInput;
         /**
          * null: always
          */
@@ -6224,14 +6890,66 @@ export type TestRulesData = {
          */
         text: string;
         /**
+         * Of the message: text, image, audio …
+         */
+        type?: string;
+        /**
          * The id behind a tapped button
          */
         payload?: string;
         /**
-         * Left out: only rules for every channel answer
+         * Where it is written: gives channel, contact, and what is cooling down
+         */
+        conversationId?: string;
+        /**
+         * Left out, without a conversation: only rules for every channel answer
          */
         channelId?: string;
+        /**
+         * Who writes
+         */
+        contactId?: string;
+        /**
+         * Of somebody made up
+         */
         contactName?: string;
+        isGroup?: boolean;
+        /**
+         * When it is written; default: now
+         */
+        at?: string;
+        /**
+         * A rule that is not stored yet
+         */
+        draft?: {
+            rule: {
+                name: string;
+                enabled?: boolean;
+                /**
+                 * null: every channel
+                 */
+                channelId?: string | null;
+                match: RuleMatchInput;
+                reply: RuleReplyInput;
+                /**
+                 * null: always
+                 */
+                activeHours?: ActiveHours | null;
+                /**
+                 * At least this long between two replies of this rule in one conversation
+                 */
+                cooldownSeconds?: number;
+                /**
+                 * Whether later rules are still asked once this one matched
+                 */
+                afterMatch?: 'stop' | 'continue';
+                appliesToGroups?: boolean;
+            };
+            /**
+             * The rule that it is a new version of; left out: a new one behind the others
+             */
+            replaces?: string;
+        };
     };
     path?: never;
     query?: never;
@@ -6317,7 +7035,7 @@ export type UpdateRuleData = {
          */
         channelId?: string | null;
         match?: RuleMatchInput;
-        reply?: RuleReply;
+        reply?: RuleReplyInput;
         /**
          * null: always
          */
@@ -6356,6 +7074,33 @@ export type UpdateRuleResponses = {
 };
 
 export type UpdateRuleResponse = UpdateRuleResponses[keyof UpdateRuleResponses];
+
+export type DuplicateRuleData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rules/{id}/duplicate';
+};
+
+export type DuplicateRuleErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type DuplicateRuleError = DuplicateRuleErrors[keyof DuplicateRuleErrors];
+
+export type DuplicateRuleResponses = {
+    /**
+     * Default Response
+     */
+    201: Rule;
+};
+
+export type DuplicateRuleResponse = DuplicateRuleResponses[keyof DuplicateRuleResponses];
 
 export type ListSandboxChatsData = {
     body?: never;
