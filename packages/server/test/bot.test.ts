@@ -93,7 +93,9 @@ describe("a bot as it comes out of the box", () => {
     const { body } = await app.api("GET", `/messages/${page.items[0].id}`);
     expect(body.source.kind).toBe("autoreply");
     // A report may come before the send is recorded: then one more step says that it settled the outcome, and times may be out of turn.
-    const kinds = body.history.map((step: { kind: string }) => step.kind).filter((kind: string) => kind !== "reconciled");
+    const kinds = body.history
+      .map((step: { kind: string }) => step.kind)
+      .filter((kind: string) => kind !== "reconciled");
     expect(kinds.toSorted()).toEqual(["accepted", "delivered", "dispatched", "queued", "sent"]);
   });
 });
