@@ -1,6 +1,7 @@
 import {
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   localStorageColorSchemeManager,
   Menu,
   Modal,
@@ -12,6 +13,9 @@ import { COLORS } from "./theme-colors.ts";
 
 const SYSTEM_FONTS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 const SYSTEM_MONOSPACE = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
+
+/** See global.css. */
+const KEEPS_SCROLL_BAR = { removeScrollBar: false };
 
 /** Fourteen pixels of text on an eight-pixel grid: dense, for people who look at it all day. */
 export const theme = createTheme({
@@ -39,7 +43,8 @@ export const theme = createTheme({
   cursorType: "pointer",
   components: {
     Menu: Menu.extend({ defaultProps: { shadow: "md", position: "bottom-end" } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: "lg" } }),
+    Drawer: Drawer.extend({ defaultProps: { removeScrollProps: KEEPS_SCROLL_BAR } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, radius: "lg", removeScrollProps: KEEPS_SCROLL_BAR } }),
     Paper: Paper.extend({ defaultProps: { radius: "lg" } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 0, horizontalSpacing: "sm" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, multiline: true, maw: 320 } }),

@@ -14,13 +14,6 @@ export interface Column<Row> {
   /** Where it stands on a phone, whose rows are cards. `title`: the first line; `aside`: at its end; `line` (default): below, with its
    *  header in front; `hidden`: not at all. */
   readonly onPhone?: "title" | "aside" | "line" | "hidden";
-  /** Can be sorted by; the column's id is what the page is told. */
-  readonly sortable?: boolean;
-}
-
-export interface Sorting {
-  readonly by: string;
-  readonly descending: boolean;
 }
 
 export interface Selection {
@@ -42,8 +35,6 @@ export interface DataTableProps<Row> {
   /** A menu or a button at the end of the row. */
   readonly actionsOf?: (row: Row) => ReactNode;
   readonly selection?: Selection;
-  readonly sorting?: Sorting | undefined;
-  readonly onSort?: (sorting: Sorting) => void;
 }
 
 /** Covers the whole row, so that a click anywhere opens it; it is a real link, for the keyboard and for a new tab. */

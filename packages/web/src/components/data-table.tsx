@@ -1,16 +1,8 @@
-import { Checkbox, Table, UnstyledButton } from "@mantine/core";
-import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { Checkbox, Table } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./data-table.module.css";
-import {
-  type Column,
-  type DataTableProps,
-  findTitle,
-  RowLink,
-  type Selection,
-  SelectOne,
-} from "./data-table-parts.tsx";
+import { type DataTableProps, findTitle, RowLink, type Selection, SelectOne } from "./data-table-parts.tsx";
 import { RowCards } from "./row-cards.tsx";
 import { useIsPhone } from "./use-is-phone.ts";
 import { useListKeys } from "./use-list-keys.ts";
@@ -40,7 +32,9 @@ function WideTable<Row>(props: DataTableProps<Row>) {
               </Table.Th>
             )}
             {columns.map((column) => (
-              <HeaderCell key={column.id} column={column} table={props} />
+              <Table.Th key={column.id} w={column.width} data-align={column.align}>
+                {column.header}
+              </Table.Th>
             ))}
             {actionsOf && (
               <Table.Th w={44}>
@@ -72,28 +66,6 @@ function WideTable<Row>(props: DataTableProps<Row>) {
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
-  );
-}
-
-function HeaderCell<Row>({ column, table }: { readonly column: Column<Row>; readonly table: DataTableProps<Row> }) {
-  const { sorting, onSort } = table;
-  const isSorted = sorting?.by === column.id;
-  const Arrow = sorting?.descending ? IconArrowDown : IconArrowUp;
-  const ariaSort = isSorted ? (sorting.descending ? "descending" : "ascending") : undefined;
-  return (
-    <Table.Th w={column.width} data-align={column.align} aria-sort={ariaSort}>
-      {column.sortable && onSort ? (
-        <UnstyledButton
-          className={classes.sort}
-          onClick={() => onSort({ by: column.id, descending: isSorted ? !sorting.descending : false })}
-        >
-          {column.header}
-          {isSorted && <Arrow size={14} aria-hidden />}
-        </UnstyledButton>
-      ) : (
-        column.header
-      )}
-    </Table.Th>
   );
 }
 

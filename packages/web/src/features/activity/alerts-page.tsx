@@ -2,11 +2,13 @@ import type { Alert } from "@chasqui/client";
 import { Button, Select, Stack, Text } from "@mantine/core";
 import { IconBellCheck } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import { changeFilters, type FilterChange } from "../../app/search-params.ts";
 import { useCan } from "../../app/session.ts";
 import { AlertSeverity } from "../../components/alert-severity.tsx";
+import { BulkBar } from "../../components/bulk-bar.tsx";
 import { CursorList } from "../../components/cursor-list.tsx";
 import { type Column, DataTable } from "../../components/data-table.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
@@ -35,7 +37,14 @@ export function AlertsPage() {
     queryKey: ["alerts", filters],
     fetchPage: (page, options) => api.alerts.list({ ...page, ...filters }, options),
   });
-  const acknowledge = useAction({ run: (id: string) => api.alerts.acknowledge(id), changes: [["alerts"]] });
+  const [selected, select] = useState<ReadonlySet<string>>(new Set());
+  const selection = { ids: selected, onChange: select };
+  const acknowledge = useAction({
+    run: (ids: readonly string[]) => Promise.all(ids.map((id) => api.alerts.acknowledge(id))),
+    changes: [["alerts"]],
+    onDone: () => select(new Set()),
+  });
+  const openIds = alerts.rows.filter(({ id, state }) => selected.has(id) && state === "open").map(({ id }) => id);
   const columns: Column<Alert>[] = [
     {
       id: "title",
@@ -105,13 +114,14 @@ export function AlertsPage() {
             idOf={({ id }) => id}
             nameOf={({ title }) => title}
             {...(mayWrite && {
+              selection,
               actionsOf: (alert: Alert) =>
                 alert.state === "open" && (
                   <Button
                     variant="default"
                     size="compact-sm"
                     aria-label={t("alerts.acknowledgeOne", { title: alert.title })}
-                    onClick={() => acknowledge.mutate(alert.id)}
+                    onClick={() => acknowledge.mutate([alert.id])}
                   >
                     {t("alerts.acknowledge")}
                   </Button>
@@ -120,6 +130,11 @@ export function AlertsPage() {
           />
         )}
       </CursorList>
+      <BulkBar selection={selection}>
+        <Button size="compact-sm" loading={acknowledge.isPending} onClick={() => acknowledge.mutate(openIds)}>
+          {t("alerts.acknowledge")}
+        </Button>
+      </BulkBar>
     </Page>
   );
 }
