@@ -131,6 +131,7 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   getRuleStatistics: "viewer",
   testRules: "viewer",
   createRule: "manager",
+  duplicateRule: "manager",
   updateRule: "manager",
   deleteRule: "manager",
   reorderRules: "manager",
@@ -141,6 +142,18 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   deleteFollowUpRule: "manager",
   listFollowUps: "viewer",
   cancelFollowUp: "manager",
+
+  // Answers of a language model
+  listAiReplies: "viewer",
+  getAiReply: "viewer",
+  getAiSettings: "viewer",
+  getAiUsage: "viewer",
+  listAiHandOvers: "viewer",
+  testAiReply: "manager",
+  updateAiSettings: "manager",
+  renewAiSigningSecret: "manager",
+  getConversationAi: "viewer",
+  updateConversationAi: "agent",
 
   // Looking on
   listAlerts: "viewer",
@@ -178,6 +191,7 @@ export const LOOKS_ONLY: readonly string[] = [
   "previewTemplate",
   "refreshChannelDetails",
   "renderQuickReply",
+  "testAiReply",
   "testRules",
 ];
 

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createAuth, SCOPES, type Scope, scopesOfRole, USER_ROLES, type UserRole } from "../src/domains/auth/index.ts";
 import type { RegisteredRoute } from "../src/platform/http/index.ts";
 import { createIds } from "../src/platform/ids.ts";
 import { DECISIONS, type Decision, LOOKS_ONLY, PUBLIC_PATHS } from "./access-decisions.ts";
 import { type SignedInUser, signInAs } from "./sign-in.ts";
 import { startTestApp, type TestApp } from "./start-test-app.ts";
+
+// Every route, many times over.
+vi.setConfig({ testTimeout: 120_000 });
 
 let app: TestApp;
 const users = new Map<UserRole, SignedInUser>();
