@@ -196,6 +196,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       messages.mediaResendJob,
       media.downloadJob,
       media.retentionJob,
+      autoreply.moveTimersJob,
       aiReplies.workJob,
       aiReplies.upkeepJob,
       auth.upkeepJob,

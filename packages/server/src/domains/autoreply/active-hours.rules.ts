@@ -28,6 +28,25 @@ export function isInsideActiveHours({ timezone, windows }: ActiveHours, now: Dat
   });
 }
 
+/** The first moment, `from` itself included, at which it is at work. */
+export function findNextActive(hours: ActiveHours, from: Date): Date {
+  if (isInsideActiveHours(hours, from)) return from;
+  const { timezone, windows } = hours;
+  const local = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(timezone);
+  const openings: number[] = [];
+  // Each window opens at least once a week.
+  for (let day = 0; day <= 7; day++) {
+    const date = local.toPlainDate().add({ days: day });
+    for (const { weekdays, from: opens } of windows) {
+      if (!weekdays.includes(date.dayOfWeek)) continue;
+      // Where clocks are put forward, a time that does not exist is the one an hour later.
+      const opening = date.toZonedDateTime({ timeZone: timezone, plainTime: opens }).epochMilliseconds;
+      if (opening > from.getTime()) openings.push(opening);
+    }
+  }
+  return new Date(Math.min(...openings));
+}
+
 export function isTimezone(name: string): boolean {
   // Offsets such as +01:00 are taken too by newer engines, but know no summer time.
   if (!/^[A-Za-z]/.test(name)) return false;

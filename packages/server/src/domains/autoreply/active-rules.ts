@@ -18,14 +18,15 @@ export interface RuleBook {
   readonly savedTemplates: ReadonlyMap<string, Template>;
 }
 
-/** Keeps the rule book at hand. A change made on this node counts at once (`forget`), one made on another within TTL_MS. */
+/** Keeps the rule book at hand. A change made on this node counts at once (`forget`), one made on another within RULE_BOOK_TTL_MS. */
 export interface ActiveRules {
   /** Within a transaction, give it: whoever holds one connection must not wait for another. */
   get(tx?: Tx): Promise<RuleBook>;
   forget(): void;
 }
 
-const TTL_MS = 2_000;
+/** How long another node may still go by the rules as they were. */
+export const RULE_BOOK_TTL_MS = 2_000;
 
 export function createActiveRules(deps: {
   db: Db;
@@ -69,7 +70,7 @@ export function createActiveRules(deps: {
       if (known && known.until > clock.monotonicMs()) return known.book;
       const readAt = generation;
       const book = await read(tx);
-      if (readAt === generation) known = { until: clock.monotonicMs() + TTL_MS, book };
+      if (readAt === generation) known = { until: clock.monotonicMs() + RULE_BOOK_TTL_MS, book };
       return book;
     },
     forget() {

@@ -172,9 +172,14 @@ const followUpFields = {
     .int()
     .min(1)
     .max(30 * 86_400)
-    .describe("Silence of the contact, from their last message. A change holds for messages from then on"),
+    .describe(
+      "Silence of the contact, from their last message. A change holds for messages from then on, unless `timers` says otherwise",
+    ),
   text: liquid(MAX_TEMPLATE_LENGTH).describe("Liquid"),
   cancelOnHumanReply: z.boolean().describe("Not sent when a person has replied meanwhile"),
+  activeHours: activeHoursSchema
+    .nullable()
+    .describe("One that is due outside waits until they begin; null: at any time"),
 };
 
 export const followUpRuleCreateSchema = z.strictObject({
@@ -182,9 +187,18 @@ export const followUpRuleCreateSchema = z.strictObject({
   enabled: followUpFields.enabled.default(true),
   channelId: followUpFields.channelId.default(null),
   cancelOnHumanReply: followUpFields.cancelOnHumanReply.default(true),
+  activeHours: followUpFields.activeHours.default(null),
 });
 
-export const followUpRuleUpdateSchema = z.strictObject(followUpFields).partial();
+export const followUpRuleUpdateSchema = z.strictObject({
+  ...z.strictObject(followUpFields).partial().shape,
+  timers: z
+    .enum(["keep", "move"])
+    .optional()
+    .describe(
+      "What becomes of timers set already when delay or hours change: they keep their time (the default), or get the new one",
+    ),
+});
 
 export const followUpRuleSchema = z
   .object({
@@ -201,6 +215,19 @@ export const followUpRuleSchema = z
     lastErrorAt: nullableTime,
   })
   .meta({ id: "FollowUpRule" });
+
+export const followUpRuleChangeSchema = followUpRuleSchema
+  .extend({
+    timers: z
+      .object({
+        pending: count.describe("Set already by this rule"),
+        effect: z
+          .enum(["none", "keep", "move"])
+          .describe("`move`: they get their new time within moments; `none`: nothing changes for them"),
+      })
+      .describe("What the change means for timers set already"),
+  })
+  .meta({ id: "FollowUpRuleChange" });
 
 export const followUpSchema = z
   .object({

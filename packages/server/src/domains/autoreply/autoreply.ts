@@ -5,6 +5,7 @@ import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import type { DueSweep } from "../../platform/due-sweep.ts";
 import type { HttpApp } from "../../platform/http/index.ts";
 import type { Ids } from "../../platform/ids.ts";
+import type { JobKind, Jobs } from "../../platform/jobs.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { ContactsService } from "../contacts/index.ts";
 import type { MessagesService, ReceivedHandler, SendGuard } from "../messages/index.ts";
@@ -15,6 +16,7 @@ import { createFollowUpGuard } from "./follow-up-guard.ts";
 import { createFollowUpSweep } from "./follow-up-sweep.ts";
 import { registerFollowUpRoutes } from "./follow-ups.routes.ts";
 import { createFollowUpsService, type FollowUpsService } from "./follow-ups.service.ts";
+import { createMoveTimersJob } from "./move-timers.job.ts";
 import { createOptOut } from "./opt-out.ts";
 import { createReceivedHandler } from "./received.ts";
 import { dayOf } from "./rule-statistics.rules.ts";
@@ -38,6 +40,7 @@ export interface Autoreply {
   readonly followUpGuard: SendGuard;
   /** Runs on nodes that dispatch. */
   readonly sweep: DueSweep;
+  readonly moveTimersJob: JobKind;
   registerRoutes(app: HttpApp): void;
   /** At the first start ever, makes the rules a new installation begins with; after that they are the users' own. */
   ensureDefaults(): Promise<void>;
@@ -48,6 +51,7 @@ export interface AutoreplyDeps {
   clock: Clock;
   ids: Ids;
   logger: Logger;
+  addJob: Jobs["addJob"];
   messages: Pick<MessagesService, "enqueue">;
   contacts: Pick<ContactsService, "suppress" | "liftSuppression">;
   channels: Pick<ChannelsService, "get" | "list">;
@@ -61,8 +65,9 @@ export interface AutoreplyDeps {
 export function createAutoreply(deps: AutoreplyDeps): Autoreply {
   const activeRules = createActiveRules(deps);
   const rules = createRulesService({ ...deps, activeRules });
-  const followUps = createFollowUpsService({ ...deps, activeRules });
   const sweep = createFollowUpSweep(deps);
+  const moveTimersJob = createMoveTimersJob({ ...deps, onTimersMoved: sweep.expect });
+  const followUps = createFollowUpsService({ ...deps, activeRules, moveTimersJob });
   const optOut = createOptOut(deps);
   const testRules = createTestRules({ ...deps, wishes: optOut.wishes, checkRule: rules.check });
   return {
@@ -79,6 +84,7 @@ export function createAutoreply(deps: AutoreplyDeps): Autoreply {
     onReceived: createReceivedHandler({ ...deps, activeRules, optOut, onFollowUpSet: sweep.expect }),
     followUpGuard: createFollowUpGuard(),
     sweep,
+    moveTimersJob,
     registerRoutes(app) {
       registerRuleRoutes(app, rules, testRules);
       registerFollowUpRoutes(app, followUps);

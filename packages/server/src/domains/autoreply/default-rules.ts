@@ -45,4 +45,5 @@ export const DEFAULT_FOLLOW_UP_RULE: Omit<FollowUpRule, "id"> = {
   delaySeconds: 600,
   text: "are you there",
   cancelOnHumanReply: true,
+  activeHours: null,
 };

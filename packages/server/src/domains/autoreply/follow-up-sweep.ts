@@ -11,6 +11,7 @@ import { describeError } from "../../platform/errors.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { MessageDraft, MessagesService } from "../messages/index.ts";
 import { contactVariables, organisationVariables, type TemplateRenderer } from "../templates/index.ts";
+import { type ActiveHours, findNextActive } from "./active-hours.rules.ts";
 import type { AutoreplyLookups, AutoreplySettings } from "./autoreply.ports.ts";
 import { FOLLOW_UP_GRACE_MS, judgeDue } from "./follow-ups.rules.ts";
 import type { FollowUp, FollowUpRule, FollowUpTally } from "./follow-ups.store.ts";
@@ -67,6 +68,7 @@ async function sendDue(tx: Tx, now: Date, deps: FollowUpSweepDeps): Promise<Swee
   const conversations = new Map(free.map((conversation) => [conversation.id, conversation]));
   const tallies = new Map<string, FollowUpTally>();
   const drafts: MessageDraft[] = [];
+  const postponed: FollowUp[] = [];
   for (const followUp of due) {
     const rule = rules.get(followUp.ruleId);
     const tally = tallyOf(tallies, followUp.ruleId);
@@ -77,6 +79,10 @@ async function sendDue(tx: Tx, now: Date, deps: FollowUpSweepDeps): Promise<Swee
       continue;
     }
     const verdict = judgeDue(followUp, rule, conversation, now);
+    if (verdict === "later") {
+      postponed.push({ ...followUp, dueAt: findNextActive(rule.activeHours as ActiveHours, now) });
+      continue;
+    }
     if (verdict !== "send") {
       tally[verdict] += 1;
       continue;
@@ -96,6 +102,7 @@ async function sendDue(tx: Tx, now: Date, deps: FollowUpSweepDeps): Promise<Swee
     }
   }
   await deps.messages.enqueue(tx, drafts);
+  await store.upsertFollowUps(tx, postponed);
   await store.addFollowUpTallies(tx, [...tallies.values()], now);
   return { found: candidates.length, taken: due.length };
 }

@@ -2,11 +2,13 @@ import { z } from "zod";
 import { type HttpApp, idParams, idSchema, pageOf, pageQueryFields, toPage } from "../../platform/http/index.ts";
 import {
   followUpCursor,
+  followUpRuleChangeSchema,
   followUpRuleCreateSchema,
   followUpRuleList,
   followUpRuleSchema,
   followUpRuleUpdateSchema,
   followUpSchema,
+  orderSchema,
 } from "./autoreply.schemas.ts";
 import type { FollowUpsService } from "./follow-ups.service.ts";
 
@@ -46,6 +48,21 @@ export function registerFollowUpRoutes(app: HttpApp, service: FollowUpsService):
     async ({ body }, reply) => reply.code(201).send(await service.createRule(body)),
   );
 
+  app.put(
+    "/api/v1/follow-up-rules/order",
+    {
+      config: WRITE,
+      schema: {
+        operationId: "reorderFollowUpRules",
+        tags,
+        summary: "Say in which order the follow-up rules are asked; the first one enabled for a channel counts",
+        body: orderSchema,
+        response: { 200: followUpRuleList },
+      },
+    },
+    async ({ body }) => ({ items: await service.reorderRules(body.ids), nextCursor: null }),
+  );
+
   app.get(
     "/api/v1/follow-up-rules/:id",
     {
@@ -69,9 +86,11 @@ export function registerFollowUpRoutes(app: HttpApp, service: FollowUpsService):
         operationId: "updateFollowUpRule",
         tags,
         summary: "Change a follow-up rule; what is not given stays",
+        description:
+          "When delay or hours change, `timers` chooses what becomes of timers set already, and the answer tells how many there are and what happens to them.",
         params: idParams,
         body: followUpRuleUpdateSchema,
-        response: { 200: followUpRuleSchema },
+        response: { 200: followUpRuleChangeSchema },
       },
     },
     ({ params, body }) => service.updateRule(params.id, body),

@@ -1,4 +1,6 @@
 /** Who gets a follow-up, and whether one that is due is still wanted. Pure. */
+import { isDeepStrictEqual } from "node:util";
+import { findNextActive, isInsideActiveHours } from "./active-hours.rules.ts";
 import type { ConversationTimes } from "./autoreply.ports.ts";
 import type { FollowUp, FollowUpRule } from "./follow-ups.store.ts";
 import { readWords } from "./message-words.rules.ts";
@@ -20,10 +22,24 @@ export function planFollowUps(messages: readonly TriggeringMessage[], rules: rea
     const rule = findFollowUpRuleFor(rules, channelId);
     const known = planned.get(conversationId);
     if (!rule || (known && known.triggerAt > occurredAt)) continue;
-    const dueAt = new Date(occurredAt.getTime() + rule.delaySeconds * 1000);
+    const dueAt = findDueTime(rule, occurredAt);
     planned.set(conversationId, { conversationId, channelId, ruleId: rule.id, triggerAt: occurredAt, dueAt });
   }
   return [...planned.values()];
+}
+
+/** When a follow-up is due after the contact's message: when the silence is long enough, and the rule at work. */
+export function findDueTime(
+  { delaySeconds, activeHours }: Pick<FollowUpRule, "delaySeconds" | "activeHours">,
+  triggerAt: Date,
+): Date {
+  const silentAt = new Date(triggerAt.getTime() + delaySeconds * 1000);
+  return activeHours === null ? silentAt : findNextActive(activeHours, silentAt);
+}
+
+/** Whether timers would get other times by the one than by the other. */
+export function changesTimes(before: FollowUpRule, after: FollowUpRule): boolean {
+  return before.delaySeconds !== after.delaySeconds || !isDeepStrictEqual(before.activeHours, after.activeHours);
 }
 
 /** The first enabled one that applies to the channel; `undefined` channel: none in particular. */
@@ -37,7 +53,8 @@ export function findFollowUpRuleFor(
 /** So long after it was due a follow-up is no longer sent: after an outage nobody wants to be asked about yesterday. */
 export const FOLLOW_UP_GRACE_MS = 3_600_000;
 
-export type DueVerdict = "send" | "cancelled" | "missed";
+/** `later`: the rule is not at work now (its hours were changed), and the timer goes on. */
+export type DueVerdict = "send" | "cancelled" | "missed" | "later";
 
 /** Looks at a due timer again, with its conversation locked. */
 export function judgeDue(
@@ -52,7 +69,7 @@ export function judgeDue(
   if (isLater(conversation.lastInboundAt, followUp.triggerAt)) return "cancelled";
   if (rule.cancelOnHumanReply && isSince(conversation.lastHumanReplyAt, followUp.triggerAt)) return "cancelled";
   if (now.getTime() - followUp.dueAt.getTime() > FOLLOW_UP_GRACE_MS) return "missed";
-  return "send";
+  return rule.activeHours === null || isInsideActiveHours(rule.activeHours, now) ? "send" : "later";
 }
 
 /** Platforms tell whole seconds: a reply within the second of the message counts as one to it. */

@@ -3,13 +3,17 @@ import type { Clock } from "../../platform/clock.ts";
 import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import { insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
+import type { Jobs } from "../../platform/jobs.ts";
 import type { TemplateRenderer } from "../templates/index.ts";
-import type { ActiveRules } from "./active-rules.ts";
+import { type ActiveRules, RULE_BOOK_TTL_MS } from "./active-rules.ts";
 import { FollowUpRuleUnknown, FollowUpUnknown, TooManyRules } from "./autoreply.errors.ts";
 import type { FollowUpRuleCreate, FollowUpRuleUpdate } from "./autoreply.schemas.ts";
 import { DEFAULT_FOLLOW_UP_RULE } from "./default-rules.ts";
+import { changesTimes } from "./follow-ups.rules.ts";
 import type { FollowUpRule, FollowUpRuleRow, PendingFollowUp } from "./follow-ups.store.ts";
 import * as store from "./follow-ups.store.ts";
+import type { MoveTimersJob } from "./move-timers.job.ts";
+import { checkOrder } from "./rule-order.rules.ts";
 import { withoutUndefined } from "./rules.service.ts";
 
 export interface FollowUpsService {
@@ -19,8 +23,11 @@ export interface FollowUpsService {
   getRule(id: string): Promise<FollowUpRuleRow>;
   /** @throws TemplateInvalid, TooManyRules, and channel-unknown */
   createRule(input: FollowUpRuleCreate): Promise<FollowUpRuleRow>;
-  /** Changes what is given. Timers set already keep their time. @throws FollowUpRuleUnknown and as `createRule` */
-  updateRule(id: string, input: FollowUpRuleUpdate): Promise<FollowUpRuleRow>;
+  /** Changes what is given, and says what that means for timers set already: they keep their time unless `timers` is `move`.
+   *  @throws FollowUpRuleUnknown and as `createRule` */
+  updateRule(id: string, input: FollowUpRuleUpdate): Promise<FollowUpRuleChange>;
+  /** @throws RuleOrderIncomplete */
+  reorderRules(ids: readonly string[]): Promise<FollowUpRuleRow[]>;
   /** Its pending follow-ups are not sent any more. @throws FollowUpRuleUnknown */
   deleteRule(id: string): Promise<void>;
   /** The soonest due first. */
@@ -34,6 +41,10 @@ export interface FollowUpsService {
   insertDefaults(tx: Tx): Promise<void>;
 }
 
+export interface FollowUpRuleChange extends FollowUpRuleRow {
+  readonly timers: { readonly pending: number; readonly effect: "none" | "keep" | "move" };
+}
+
 interface Deps {
   db: Db;
   clock: Clock;
@@ -41,6 +52,8 @@ interface Deps {
   channels: Pick<ChannelsService, "get">;
   templates: TemplateRenderer;
   activeRules: ActiveRules;
+  addJob: Jobs["addJob"];
+  moveTimersJob: MoveTimersJob;
 }
 
 const MAX_FOLLOW_UP_RULES = 100;
@@ -60,13 +73,27 @@ export function createFollowUpsService(deps: Deps): FollowUpsService {
   }
 
   /** A change after which the rules are read again. */
-  async function change<T>(id: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function change<T>(changed: string | readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> {
+    const ids = typeof changed === "string" ? [changed] : changed;
     const result = await runInTransaction(db, async (tx) => {
-      await insertEvent(tx, "follow-ups.changed", { ids: [id] }, clock.now());
-      return work(tx);
+      const done = await work(tx);
+      await insertEvent(tx, "follow-ups.changed", { ids }, clock.now());
+      return done;
     });
     activeRules.forget();
     return result;
+  }
+
+  /** Now, and once more when every node has heard of the change: until then others set timers by the rule as it was. */
+  async function moveTimers(tx: Tx, ruleId: string): Promise<void> {
+    const again = new Date(clock.now().getTime() + 2 * RULE_BOOK_TTL_MS);
+    await deps.addJob(tx, deps.moveTimersJob, { ruleId }, { key: `${deps.moveTimersJob.id}:${ruleId}` });
+    await deps.addJob(
+      tx,
+      deps.moveTimersJob,
+      { ruleId },
+      { key: `${deps.moveTimersJob.id}:${ruleId}:again`, runAt: again },
+    );
   }
 
   return {
@@ -79,11 +106,27 @@ export function createFollowUpsService(deps: Deps): FollowUpsService {
       await change(rule.id, (tx) => store.insertFollowUpRule(tx, rule, clock.now()));
       return getRule(rule.id);
     },
-    async updateRule(id, input) {
-      const rule: FollowUpRule = { ...(await getRule(id)), ...withoutUndefined(input) };
-      await check(rule);
-      await change(id, (tx) => store.updateFollowUpRule(tx, rule, clock.now()));
-      return getRule(id);
+    async updateRule(id, { timers = "keep", ...given }) {
+      const input = withoutUndefined(given);
+      await check({ ...(await getRule(id)), ...input });
+      const pending = await store.countTimers(db, id);
+      const effect = await change(id, async (tx) => {
+        const before = await store.lockFollowUpRule(tx, id);
+        if (!before) throw new FollowUpRuleUnknown();
+        const rule: FollowUpRule = { ...before, ...input };
+        await store.updateFollowUpRule(tx, rule, clock.now());
+        if (!changesTimes(before, rule)) return "none";
+        if (timers === "move") await moveTimers(tx, id);
+        return timers;
+      });
+      return { ...(await getRule(id)), timers: { pending, effect: pending === 0 ? "none" : effect } };
+    },
+    async reorderRules(order) {
+      await change(order, async (tx) => {
+        checkOrder(order, await store.lockFollowUpRules(tx));
+        await store.updateFollowUpRuleOrder(tx, order);
+      });
+      return store.listFollowUpRules(db);
     },
     async deleteRule(id) {
       const isDeleted = await change(id, (tx) => store.deleteFollowUpRule(tx, id));

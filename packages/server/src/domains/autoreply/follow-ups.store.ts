@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db/index.ts";
+import type { ActiveHours } from "./active-hours.rules.ts";
 
 export interface FollowUpRule {
   readonly id: string;
@@ -10,6 +11,8 @@ export interface FollowUpRule {
   /** Liquid. */
   readonly text: string;
   readonly cancelOnHumanReply: boolean;
+  /** When it is sent: one that is due outside waits until they begin. Null: at any time. */
+  readonly activeHours: ActiveHours | null;
 }
 
 export interface FollowUpRuleRow extends FollowUpRule {
@@ -25,7 +28,7 @@ export interface FollowUpRuleRow extends FollowUpRule {
 }
 
 const columns = sql`id, name, position, enabled, channel_id as "channelId", delay_seconds as "delaySeconds", text,
-  cancel_on_human_reply as "cancelOnHumanReply", created_at as "createdAt", updated_at as "updatedAt",
+  cancel_on_human_reply as "cancelOnHumanReply", active_hours as "activeHours", created_at as "createdAt", updated_at as "updatedAt",
   queued_count::float8 as "queuedCount", cancelled_count::float8 as "cancelledCount", missed_count::float8 as "missedCount",
   failed_count::float8 as "failedCount", last_error as "lastError", last_error_at as "lastErrorAt"`;
 
@@ -40,18 +43,28 @@ export async function findFollowUpRule(tx: Db | Tx, id: string): Promise<FollowU
   return rows[0];
 }
 
+/** The rule as it is until the transaction ends. */
+export async function lockFollowUpRule(tx: Tx, id: string): Promise<FollowUpRuleRow | undefined> {
+  const { rows } = await sql<FollowUpRuleRow>`
+    select ${columns} from follow_up_rules where id = ${id} for no key update`.execute(tx);
+  return rows[0];
+}
+
 /** Adds a rule behind those there are. */
 export async function insertFollowUpRule(tx: Db | Tx, rule: FollowUpRule, now: Date): Promise<void> {
   await sql`
-    insert into follow_up_rules (id, name, position, enabled, channel_id, delay_seconds, text, cancel_on_human_reply, created_at, updated_at)
+    insert into follow_up_rules (id, name, position, enabled, channel_id, delay_seconds, text, cancel_on_human_reply, active_hours,
+      created_at, updated_at)
     values (${rule.id}, ${rule.name}, (select coalesce(max(position), 0) + 1 from follow_up_rules), ${rule.enabled}, ${rule.channelId},
-      ${rule.delaySeconds}, ${rule.text}, ${rule.cancelOnHumanReply}, ${now}, ${now})`.execute(tx);
+      ${rule.delaySeconds}, ${rule.text}, ${rule.cancelOnHumanReply},
+      ${rule.activeHours === null ? null : JSON.stringify(rule.activeHours)}::jsonb, ${now}, ${now})`.execute(tx);
 }
 
 export async function updateFollowUpRule(tx: Db | Tx, rule: FollowUpRule, now: Date): Promise<void> {
   await sql`
     update follow_up_rules set name = ${rule.name}, enabled = ${rule.enabled}, channel_id = ${rule.channelId},
       delay_seconds = ${rule.delaySeconds}, text = ${rule.text}, cancel_on_human_reply = ${rule.cancelOnHumanReply},
+      active_hours = ${rule.activeHours === null ? null : JSON.stringify(rule.activeHours)}::jsonb,
       updated_at = ${now}, last_error = null, last_error_at = null
     where id = ${rule.id}`.execute(tx);
 }
@@ -65,6 +78,18 @@ export async function deleteFollowUpRule(tx: Db | Tx, id: string): Promise<boole
 export async function countFollowUpRules(tx: Db | Tx): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from follow_up_rules`.execute(tx);
   return rows[0]?.count ?? 0;
+}
+
+/** Locks all rules against each other's changes (in one order everywhere, so no deadlock) and returns their ids. */
+export async function lockFollowUpRules(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from follow_up_rules order by id for no key update`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+export async function updateFollowUpRuleOrder(tx: Tx, ids: readonly string[]): Promise<void> {
+  await sql`
+    update follow_up_rules r set position = o.place from unnest(${ids}::uuid[]) with ordinality as o(id, place)
+    where r.id = o.id`.execute(tx);
 }
 
 /** A conversation's timer. */
@@ -91,6 +116,43 @@ export async function upsertFollowUps(tx: Tx, followUps: readonly FollowUp[]): P
     on conflict (conversation_id) do update
       set channel_id = excluded.channel_id, rule_id = excluded.rule_id, trigger_at = excluded.trigger_at, due_at = excluded.due_at
       where follow_ups.trigger_at <= excluded.trigger_at`.execute(tx);
+}
+
+export async function countTimers(tx: Db | Tx, ruleId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from follow_ups where rule_id = ${ruleId}`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
+/** A rule's timers by their conversations. Locks nothing. */
+export async function listTimersOfRule(
+  tx: Db | Tx,
+  ruleId: string,
+  page: { limit: number; after: string | null },
+): Promise<FollowUp[]> {
+  const { rows } = await sql<FollowUp>`
+    select ${timerColumns} from follow_ups f
+    where f.rule_id = ${ruleId} and (${page.after}::uuid is null or f.conversation_id > ${page.after}::uuid)
+    order by f.conversation_id limit ${page.limit}`.execute(tx);
+  return rows;
+}
+
+/** Gives timers another time, unless they were set anew meanwhile. Those in somebody else's hands are left alone; answers with the
+ *  conversations of those that were not. */
+export async function moveTimers(tx: Tx, followUps: readonly FollowUp[]): Promise<Set<string>> {
+  if (followUps.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    with wanted as (
+      select * from jsonb_to_recordset(${JSON.stringify(followUps)}::jsonb)
+        as w("conversationId" uuid, "ruleId" uuid, "triggerAt" timestamptz, "dueAt" timestamptz)
+    ), free as (
+      select f.conversation_id, w."dueAt" from follow_ups f join wanted w on w."conversationId" = f.conversation_id
+      where f.rule_id = w."ruleId" and f.trigger_at = w."triggerAt"
+      order by f.conversation_id for update of f skip locked
+    )
+    update follow_ups f set due_at = free."dueAt" from free where f.conversation_id = free.conversation_id
+    returning f.conversation_id as id`.execute(tx);
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Conversations whose timer is due, the longest due first. Locks nothing. */

@@ -105,6 +105,76 @@ describe("the timer", () => {
   });
 });
 
+describe("hours of a rule", () => {
+  const afternoons = {
+    timezone: "UTC",
+    windows: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], from: "15:00", to: "18:00" }],
+  };
+
+  it("have a follow-up that would be due outside of them wait until they begin", async () => {
+    await using test = await startTestAutoreply();
+    await test.autoreply.followUps.createRule(rule({ activeHours: afternoons }));
+    const [ana, luis] = [await test.addConversation(), await test.addConversation()];
+    await test.receive({ from: ana, text: "at noon" });
+    await test.clock.advance(3 * 60 * MINUTE);
+    await test.receive({ from: luis, text: "at three" });
+    expect((await pending(test)).map(({ conversationId, dueAt }) => [conversationId, dueAt.toISOString()])).toEqual([
+      [ana.id, "2026-03-02T15:00:00.000Z"],
+      [luis.id, "2026-03-02T15:10:00.000Z"],
+    ]);
+  });
+
+  it("that were changed meanwhile hold for what is due, too", async () => {
+    await using test = await startTestAutoreply();
+    const made = await test.autoreply.followUps.createRule(rule());
+    const ana = await test.addConversation();
+    await test.receive({ from: ana, text: "hi" });
+    await test.autoreply.followUps.updateRule(made.id, { activeHours: afternoons });
+    test.autoreply.sweep.start();
+    await test.clock.advance(10 * MINUTE);
+    await waitUntil(
+      () => pending(test),
+      ([timer]) => timer?.dueAt.toISOString() === "2026-03-02T15:00:00.000Z",
+    );
+    expect(await test.texts()).toEqual([]);
+    await test.clock.advance((2 * 60 + 50) * MINUTE);
+    await allSwept(test);
+    expect(await test.texts()).toEqual(["are you there"]);
+  });
+});
+
+describe("a change of a rule", () => {
+  it("is not undone by another change of another part at the same time", async () => {
+    await using test = await startTestAutoreply();
+    const { id } = await test.autoreply.followUps.createRule(rule());
+    const { updateRule } = test.autoreply.followUps;
+    await Promise.all([
+      updateRule(id, { text: "hello?" }),
+      updateRule(id, { delaySeconds: 60 }),
+      updateRule(id, { name: "Other" }),
+    ]);
+    expect(await test.autoreply.followUps.getRule(id)).toMatchObject({
+      name: "Other",
+      text: "hello?",
+      delaySeconds: 60,
+    });
+  });
+
+  it("says what it means for timers set already", async () => {
+    await using test = await startTestAutoreply();
+    const { id } = await test.autoreply.followUps.createRule(rule());
+    await test.receive(
+      { from: await test.addConversation(), text: "hi" },
+      { from: await test.addConversation(), text: "hi" },
+    );
+    const change = async (input: Parameters<typeof test.autoreply.followUps.updateRule>[1]) =>
+      (await test.autoreply.followUps.updateRule(id, input)).timers;
+    expect(await change({ text: "hello?", timers: "move" })).toEqual({ pending: 2, effect: "none" });
+    expect(await change({ delaySeconds: 60 })).toEqual({ pending: 2, effect: "keep" });
+    expect(await change({ delaySeconds: 120, timers: "move" })).toEqual({ pending: 2, effect: "move" });
+  });
+});
+
 describe("what makes it unnecessary", () => {
   it("is a person's reply, if the rule says so", async () => {
     await using test = await startTestAutoreply();

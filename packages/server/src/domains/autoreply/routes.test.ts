@@ -81,7 +81,9 @@ it("follow-ups are managed through the API", async () => {
   });
   const changed = await app.api("PATCH", `/follow-up-rules/${made.body.id}`, { text: "Hello?" });
   expect(changed.body).toMatchObject({ text: "Hello?", delaySeconds: 3600 });
-  expect((await app.api("GET", `/follow-up-rules/${made.body.id}`)).body).toEqual(changed.body);
+  const { timers, ...rest } = changed.body;
+  expect(timers).toEqual({ pending: 0, effect: "none" });
+  expect((await app.api("GET", `/follow-up-rules/${made.body.id}`)).body).toEqual(rest);
   expect((await app.api("DELETE", `/follow-up-rules/${made.body.id}`)).status).toBe(204);
 
   for (const from of ["34600111001", "34600111002", "34600111003"]) app.contactWrites(from, "something");
@@ -102,4 +104,28 @@ it("follow-ups are managed through the API", async () => {
     body: { code: "follow-up-unknown" },
   });
   expect((await app.api("GET", `/follow-ups?conversationId=${one.conversationId}`)).body.items).toEqual([]);
+});
+
+it("a new delay moves the timers set already when that is asked for, in the order of rules that people choose", async () => {
+  await using app = await startTestApp();
+  const [rule] = (await app.api("GET", "/follow-up-rules")).body.items;
+  const path = `/follow-up-rules/${rule.id}`;
+  for (let one = 0; one < 3; one++) app.contactWrites(`3460011100${one}`, "something");
+  const set = await app.until("/follow-ups", (body) => body.items.length === 3);
+  const dueIn = (item: { triggerAt: string; dueAt: string }) =>
+    (Date.parse(item.dueAt) - Date.parse(item.triggerAt)) / 1000;
+  expect(set.items.map(dueIn)).toEqual([600, 600, 600]);
+  expect((await app.api("PATCH", path, { delaySeconds: 1200 })).body.timers).toEqual({ pending: 3, effect: "keep" });
+  const moved = await app.api("PATCH", path, { delaySeconds: 3600, timers: "move" });
+  expect(moved.body).toMatchObject({ delaySeconds: 3600, timers: { pending: 3, effect: "move" } });
+  await app.until("/follow-ups", (body) => body.items.every((item: never) => dueIn(item) === 3600));
+  // Sooner than now: they go out at once.
+  await app.api("PATCH", path, { delaySeconds: 1, timers: "move" });
+  await app.emulator.waitForSent(3);
+
+  const made = await app.api("POST", "/follow-up-rules", { name: "First", delaySeconds: 60, text: "x" });
+  const ids = [made.body.id, rule.id];
+  const ordered = await app.api("PUT", "/follow-up-rules/order", { ids });
+  expect(ordered.body.items.map((item: { id: string }) => item.id)).toEqual(ids);
+  expect((await app.api("PUT", "/follow-up-rules/order", { ids: [rule.id] })).body.code).toBe("rule-order-incomplete");
 });

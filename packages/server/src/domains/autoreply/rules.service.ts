@@ -5,11 +5,12 @@ import { insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { TemplateRenderer } from "../templates/index.ts";
 import type { ActiveRules } from "./active-rules.ts";
-import { RuleOrderIncomplete, RuleUnknown, TooManyRules } from "./autoreply.errors.ts";
+import { RuleUnknown, TooManyRules } from "./autoreply.errors.ts";
 import type { AutoreplySettings, SavedTemplates } from "./autoreply.ports.ts";
 import type { RuleCreate, RuleUpdate } from "./autoreply.schemas.ts";
 import { compileMatch, listReplyTemplates, type RuleDefinition } from "./compile-rule.ts";
 import { DEFAULT_RULES } from "./default-rules.ts";
+import { checkOrder } from "./rule-order.rules.ts";
 import { type DayCounts, fillDays, lastDays } from "./rule-statistics.rules.ts";
 import { listRuleDays } from "./rule-statistics.store.ts";
 import type { CountedRule } from "./rules.store.ts";
@@ -118,10 +119,14 @@ export function createRulesService(deps: Deps): RulesService {
       });
       return get(copy.id);
     },
-    async update(id, input) {
-      const rule: RuleDefinition = { ...(await get(id)), ...withoutUndefined(input) };
-      await check(rule);
+    async update(id, given) {
+      const input = withoutUndefined(given);
+      await check({ ...(await get(id)), ...input });
       await change(async (tx) => {
+        // Read again: somebody else may have changed another part of it.
+        const before = await store.lockRule(tx, id);
+        if (!before) throw new RuleUnknown();
+        const rule: RuleDefinition = { ...before, ...input };
         await keepTemplate(tx, rule);
         await store.updateRule(tx, rule, clock.now());
         await tellChanged(tx, [id]);
@@ -137,11 +142,7 @@ export function createRulesService(deps: Deps): RulesService {
     },
     async reorder(order) {
       await change(async (tx) => {
-        const known = new Set(await store.lockRules(tx));
-        const missing = [...known].filter((id) => !order.includes(id));
-        const unknown = order.filter((id) => !known.has(id));
-        if (missing.length + unknown.length > 0 || order.length !== known.size)
-          throw new RuleOrderIncomplete({ missing, unknown });
+        checkOrder(order, await store.lockRules(tx));
         await store.updateRuleOrder(tx, order);
         await tellChanged(tx, order);
       });

@@ -51,6 +51,12 @@ export async function findCountedRule(tx: Db | Tx, id: string): Promise<CountedR
   return rows[0];
 }
 
+/** The rule as it is until the transaction ends. */
+export async function lockRule(tx: Tx, id: string): Promise<RuleRow | undefined> {
+  const { rows } = await sql<RuleRow>`select ${columns} from rules r where id = ${id} for no key update`.execute(tx);
+  return rows[0];
+}
+
 /** Adds rules behind those there are, in the order given. */
 export async function insertRules(tx: Db | Tx, rules: readonly RuleDefinition[], now: Date): Promise<void> {
   await sql`

@@ -33,7 +33,12 @@ export interface TestAutoreply extends AsyncDisposable {
   readonly log: readonly string[];
   /** The same domain again, as another node would have it. */
   createOtherNode(): Autoreply;
-  addConversation(contact?: { name?: string; phone?: string; isGroup?: boolean }): Promise<TestConversation>;
+  addConversation(contact?: {
+    name?: string;
+    phone?: string;
+    language?: string;
+    isGroup?: boolean;
+  }): Promise<TestConversation>;
   /** Hands messages to the handler in one transaction, as the inbound processor does. */
   receive(...messages: Array<Partial<ReceivedMessage> & { from: TestConversation }>): Promise<void>;
   /** Texts queued so far, in order. */
@@ -123,6 +128,7 @@ export async function startTestAutoreply(
       clock,
       ids,
       logger,
+      addJob: async () => undefined,
       messages: messages.service,
       channels,
       contacts,
@@ -163,7 +169,7 @@ export async function startTestAutoreply(
     askedOfAi,
     log,
     createOtherNode: build,
-    async addConversation({ name, phone = `+34${phones++}`, isGroup = false } = {}) {
+    async addConversation({ name, phone = `+34${phones++}`, language, isGroup = false } = {}) {
       const id = ids.newId();
       const contactId = await runInTransaction(db, async (tx: Tx) => {
         const identity = { kind: "phone", scope: "", value: phone } as const;
@@ -173,6 +179,7 @@ export async function startTestAutoreply(
           values (${id}, ${channelId}, ${isGroup ? `group-${id}` : phone}, ${isGroup ? null : contact}, ${isGroup}, ${clock.now()}, ${clock.now()})`.execute(
           tx,
         );
+        await sql`update contacts set locale = ${language ?? null} where id = ${contact}`.execute(tx);
         return contact as string;
       });
       return { id, contactId, isGroup };
