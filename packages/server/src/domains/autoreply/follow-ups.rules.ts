@@ -43,10 +43,7 @@ export function changesTimes(before: FollowUpRule, after: FollowUpRule): boolean
 }
 
 /** The first enabled one that applies to the channel; `undefined` channel: none in particular. */
-export function findFollowUpRuleFor(
-  rules: readonly FollowUpRule[],
-  channelId: string | undefined,
-): FollowUpRule | undefined {
+function findFollowUpRuleFor(rules: readonly FollowUpRule[], channelId: string | undefined): FollowUpRule | undefined {
   return rules.find((rule) => rule.enabled && (rule.channelId === null || rule.channelId === channelId));
 }
 

@@ -95,9 +95,9 @@ it("follow-ups are managed through the API", async () => {
     ruleName: "Are you there",
     channelId: await app.channelId(),
   });
-  const rest = await app.api("GET", `/follow-ups?limit=2&cursor=${page.body.nextCursor}`);
-  expect(rest.body).toMatchObject({ items: [expect.anything()], nextCursor: null });
-  const [one] = rest.body.items;
+  const secondPage = await app.api("GET", `/follow-ups?limit=2&cursor=${page.body.nextCursor}`);
+  expect(secondPage.body).toMatchObject({ items: [expect.anything()], nextCursor: null });
+  const [one] = secondPage.body.items;
   expect((await app.api("DELETE", `/follow-ups/${one.conversationId}`)).status).toBe(204);
   expect(await app.api("DELETE", `/follow-ups/${one.conversationId}`)).toMatchObject({
     status: 404,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { dateTimeSchema, idSchema } from "../../platform/http/index.ts";
 import { ruleCreateSchema } from "./autoreply.schemas.ts";
 
-export const RULE_TEST_OUTCOMES = [
+const RULE_TEST_OUTCOMES = [
   "reply",
   "ask-ai",
   "empty",

@@ -1,5 +1,5 @@
 export { type ConversationEvent, listConversationEvents } from "./conversation-changes.store.ts";
-export { type ConversationTimes, findConversationTimes } from "./conversation-times.store.ts";
+export { findConversationTimes } from "./conversation-times.store.ts";
 export type { ConversationsService } from "./conversations.service.ts";
 export { type Conversations, createConversations } from "./conversations.ts";
 export { registerExplanationRoutes } from "./explanation/explanation.routes.ts";

@@ -51,7 +51,7 @@ function describe(question: AiQuestion): Record<string, unknown> {
 }
 
 /** As Standard Webhooks says: https://www.standardwebhooks.com */
-export function sign({
+function sign({
   id,
   body,
   secret,
