@@ -7,6 +7,7 @@ import apiKeys from "./en/apiKeys.json";
 import channels from "./en/channels.json";
 import common from "./en/common.json";
 import home from "./en/home.json";
+import message from "./en/message.json";
 import operations from "./en/operations.json";
 import problems from "./en/problems.json";
 import shell from "./en/shell.json";
@@ -21,6 +22,7 @@ const en = {
   channels,
   common,
   home,
+  message,
   operations,
   problems,
   shell,
