@@ -134,6 +134,7 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   duplicateRule: "manager",
   updateRule: "manager",
   deleteRule: "manager",
+  reorderFollowUpRules: "manager",
   reorderRules: "manager",
   listFollowUpRules: "viewer",
   getFollowUpRule: "viewer",

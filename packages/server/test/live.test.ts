@@ -145,10 +145,15 @@ describe("live updates", () => {
     const second = await listen({ lastEventId: first.lastId() });
     await writeEvent(app.database.database.pool, "new");
     await hears(second, "alerts.changed", "new");
-    expect(second.ids("alerts.changed")).toEqual(["missed", "new"]);
+    expect(withoutRepeats(second)).toEqual(["missed", "new"]);
     const third = await listen({ query: `?lastEventId=${first.lastId()}` });
     await hears(third, "alerts.changed", "new");
-    expect(third.ids("alerts.changed")).toEqual(["missed", "new"]);
+    expect(withoutRepeats(third)).toEqual(["missed", "new"]);
+    /** While anything older is being written in the cluster, what was heard last comes again: told twice rather than never. */
+    function withoutRepeats(listener: EventListener): string[] {
+      const [head, ...rest] = listener.ids("alerts.changed");
+      return head === "heard" ? rest : [head as string, ...rest];
+    }
   });
 
   it("say so when a listener was away for too long, or comes with what is no position", async () => {

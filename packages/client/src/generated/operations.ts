@@ -147,6 +147,8 @@ import type {
   RenderQuickReplyData,
   RenderQuickReplyResponse,
   RenewAiSigningSecretResponse,
+  ReorderFollowUpRulesData,
+  ReorderFollowUpRulesResponse,
   ReorderRulesData,
   ReorderRulesResponse,
   ReplayQuarantinedEventResponse,
@@ -670,6 +672,13 @@ export function createOperations(http: Http) {
       create: (body: NonNullable<CreateFollowUpRuleData["body"]>, options?: RequestOptions): Promise<CreateFollowUpRuleResponse> =>
         http.call<CreateFollowUpRuleResponse>({ method: "POST", path: "/api/v1/follow-up-rules", body }, options),
       /**
+       * Say in which order the follow-up rules are asked; the first one enabled for a channel counts
+       *
+       * Needs the scope `follow-ups:write`.
+       */
+      reorder: (body: NonNullable<ReorderFollowUpRulesData["body"]>, options?: RequestOptions): Promise<ReorderFollowUpRulesResponse> =>
+        http.call<ReorderFollowUpRulesResponse>({ method: "PUT", path: "/api/v1/follow-up-rules/order", body }, options),
+      /**
        * One follow-up rule
        *
        * Needs the scope `follow-ups:read`.
@@ -678,6 +687,8 @@ export function createOperations(http: Http) {
         http.call<GetFollowUpRuleResponse>({ method: "GET", path: `/api/v1/follow-up-rules/${encodeURIComponent(id)}` }, options),
       /**
        * Change a follow-up rule; what is not given stays
+       *
+       * When delay or hours change, `timers` chooses what becomes of timers set already, and the answer tells how many there are and what happens to them.
        *
        * Needs the scope `follow-ups:write`.
        */

@@ -652,7 +652,7 @@ export type FollowUpRule = {
      */
     channelId: string | null;
     /**
-     * Silence of the contact, from their last message. A change holds for messages from then on
+     * Silence of the contact, from their last message. A change holds for messages from then on, unless `timers` says otherwise
      */
     delaySeconds: number;
     /**
@@ -663,6 +663,10 @@ export type FollowUpRule = {
      * Not sent when a person has replied meanwhile
      */
     cancelOnHumanReply: boolean;
+    /**
+     * One that is due outside waits until they begin; null: at any time
+     */
+    activeHours: ActiveHours | null;
     createdAt: string;
     updatedAt: string;
     queuedCount: number;
@@ -677,6 +681,63 @@ export type FollowUpRule = {
     failedCount: number;
     lastError: string | null;
     lastErrorAt: string | null;
+};
+
+export type FollowUpRuleChange = {
+    id: string;
+    /**
+     * The first one enabled for the channel counts
+     */
+    position: number;
+    name: string;
+    enabled: boolean;
+    /**
+     * null: every channel
+     */
+    channelId: string | null;
+    /**
+     * Silence of the contact, from their last message. A change holds for messages from then on, unless `timers` says otherwise
+     */
+    delaySeconds: number;
+    /**
+     * Liquid
+     */
+    text: string;
+    /**
+     * Not sent when a person has replied meanwhile
+     */
+    cancelOnHumanReply: boolean;
+    /**
+     * One that is due outside waits until they begin; null: at any time
+     */
+    activeHours: ActiveHours | null;
+    createdAt: string;
+    updatedAt: string;
+    queuedCount: number;
+    /**
+     * The contact wrote, a person replied, or the rule was turned off
+     */
+    cancelledCount: number;
+    /**
+     * Dropped, because found more than an hour after they were due
+     */
+    missedCount: number;
+    failedCount: number;
+    lastError: string | null;
+    lastErrorAt: string | null;
+    /**
+     * What the change means for timers set already
+     */
+    timers: {
+        /**
+         * Set already by this rule
+         */
+        pending: number;
+        /**
+         * `move`: they get their new time within moments; `none`: nothing changes for them
+         */
+        effect: 'none' | 'keep' | 'move';
+    };
 };
 
 export type Identity = {
@@ -4683,7 +4744,7 @@ export type CreateFollowUpRuleData = {
          */
         channelId?: string | null;
         /**
-         * Silence of the contact, from their last message. A change holds for messages from then on
+         * Silence of the contact, from their last message. A change holds for messages from then on, unless `timers` says otherwise
          */
         delaySeconds: number;
         /**
@@ -4694,6 +4755,10 @@ export type CreateFollowUpRuleData = {
          * Not sent when a person has replied meanwhile
          */
         cancelOnHumanReply?: boolean;
+        /**
+         * One that is due outside waits until they begin; null: at any time
+         */
+        activeHours?: ActiveHours | null;
     };
     path?: never;
     query?: never;
@@ -4717,6 +4782,39 @@ export type CreateFollowUpRuleResponses = {
 };
 
 export type CreateFollowUpRuleResponse = CreateFollowUpRuleResponses[keyof CreateFollowUpRuleResponses];
+
+export type ReorderFollowUpRulesData = {
+    body: {
+        /**
+         * Every rule's id, each once, in the new order
+         */
+        ids: Array<string>;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/follow-up-rules/order';
+};
+
+export type ReorderFollowUpRulesErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ReorderFollowUpRulesError = ReorderFollowUpRulesErrors[keyof ReorderFollowUpRulesErrors];
+
+export type ReorderFollowUpRulesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<FollowUpRule>;
+        nextCursor: string | null;
+    };
+};
+
+export type ReorderFollowUpRulesResponse = ReorderFollowUpRulesResponses[keyof ReorderFollowUpRulesResponses];
 
 export type DeleteFollowUpRuleData = {
     body?: never;
@@ -4779,7 +4877,7 @@ export type UpdateFollowUpRuleData = {
          */
         channelId?: string | null;
         /**
-         * Silence of the contact, from their last message. A change holds for messages from then on
+         * Silence of the contact, from their last message. A change holds for messages from then on, unless `timers` says otherwise
          */
         delaySeconds?: number;
         /**
@@ -4790,6 +4888,14 @@ export type UpdateFollowUpRuleData = {
          * Not sent when a person has replied meanwhile
          */
         cancelOnHumanReply?: boolean;
+        /**
+         * One that is due outside waits until they begin; null: at any time
+         */
+        activeHours?: ActiveHours | null;
+        /**
+         * What becomes of timers set already when delay or hours change: they keep their time (the default), or get the new one
+         */
+        timers?: 'keep' | 'move';
     };
     path: {
         id: string;
@@ -4811,7 +4917,7 @@ export type UpdateFollowUpRuleResponses = {
     /**
      * Default Response
      */
-    200: FollowUpRule;
+    200: FollowUpRuleChange;
 };
 
 export type UpdateFollowUpRuleResponse = UpdateFollowUpRuleResponses[keyof UpdateFollowUpRuleResponses];
@@ -7307,7 +7413,11 @@ export type PlanSandboxFailuresResponse = PlanSandboxFailuresResponses[keyof Pla
 
 export type FastForwardSandboxChatData = {
     body: {
-        seconds: number;
+        seconds?: number;
+        /**
+         * Instead of `seconds`: a time by the server's clock; what is due then comes now
+         */
+        until?: string;
     };
     path: {
         id: string;

@@ -198,8 +198,9 @@ export function createMessageTemplates({ db, clock, ids, channels, alerts }: Dep
       });
     },
     async judge(tx, channelId, keys) {
-      const found = await store.findByKeys(tx, channelId, keys);
+      // In this order: a first look that is written between the two must not make what it found unknown.
       const hasSynced = (await findDetails(tx, channelId)).templatesSyncedAt !== null;
+      const found = await store.findByKeys(tx, channelId, keys);
       const address = (await findChannel(tx, channelId))?.address ?? "";
       if (categories.size > CATEGORIES_REMEMBERED) categories.clear();
       for (const one of found) categories.set(categoryKey(address, one.name, one.language), one.category);

@@ -1,5 +1,5 @@
 import { type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "../languages.ts";
 import { useLanguageChoice } from "../session.ts";
@@ -18,16 +18,16 @@ export function ThemeItems() {
     <>
       <Menu.Label>{t("shell.theme.title")}</Menu.Label>
       {SCHEMES.map(([scheme, label, Icon]) => (
-        <Menu.Item
+        <Menu.RadioItem
           key={scheme}
-          role="menuitemradio"
-          aria-checked={colorScheme === scheme}
-          leftSection={<Icon size={16} />}
-          rightSection={colorScheme === scheme && <IconCheck size={16} />}
-          onClick={() => setColorScheme(scheme)}
+          value={scheme}
+          checked={colorScheme === scheme}
+          rightSection={<Icon size={16} />}
+          closeMenuOnClick
+          onChange={() => setColorScheme(scheme)}
         >
           {t(label)}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
     </>
   );
@@ -41,16 +41,16 @@ export function LanguageItems() {
     <>
       <Menu.Label>{t("shell.language.title")}</Menu.Label>
       {LANGUAGES.map(({ code, name }) => (
-        <Menu.Item
+        <Menu.RadioItem
           key={code}
           lang={code}
-          role="menuitemradio"
-          aria-checked={i18n.language === code}
-          rightSection={i18n.language === code && <IconCheck size={16} />}
-          onClick={() => void choose(code)}
+          value={code}
+          checked={i18n.language === code}
+          closeMenuOnClick
+          onChange={() => void choose(code)}
         >
           {name}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
     </>
   );
