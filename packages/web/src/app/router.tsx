@@ -52,6 +52,13 @@ const newChannel = createRoute({ getParentRoute: () => shell, path: "/channels/n
 const channel = createRoute({ getParentRoute: () => shell, path: "/channels/$channelId" }).lazy(() =>
   import("../routes/channel.tsx").then(({ Route }) => Route),
 );
+const sandbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/sandbox",
+  validateSearch: readSearch({ channelId: anyText }),
+}).lazy(() => import("../routes/sandbox.tsx").then(({ Route }) => Route));
+// The same page with a chat open.
+const sandboxChat = createRoute({ getParentRoute: () => sandbox, path: "$chatId" });
 const users = createRoute({ getParentRoute: () => shell, path: "/users" }).lazy(() =>
   import("../routes/users.tsx").then(({ Route }) => Route),
 );
@@ -88,7 +95,20 @@ const routeTree = root.addChildren([
   signIn,
   invitation,
   passwordReset,
-  shell.addChildren([home, account, channels, newChannel, channel, users, user, apiKeys, activity, alerts, nowhere]),
+  shell.addChildren([
+    home,
+    account,
+    channels,
+    newChannel,
+    channel,
+    sandbox.addChildren([sandboxChat]),
+    users,
+    user,
+    apiKeys,
+    activity,
+    alerts,
+    nowhere,
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

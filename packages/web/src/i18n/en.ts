@@ -10,6 +10,7 @@ import home from "./en/home.json";
 import message from "./en/message.json";
 import operations from "./en/operations.json";
 import problems from "./en/problems.json";
+import sandbox from "./en/sandbox.json";
 import shell from "./en/shell.json";
 import users from "./en/users.json";
 
@@ -25,6 +26,7 @@ const en = {
   message,
   operations,
   problems,
+  sandbox,
   shell,
   users,
 };

@@ -1,4 +1,4 @@
-import { IconActivity, IconHome, IconPlugConnected, IconUsers } from "@tabler/icons-react";
+import { IconActivity, IconDeviceMobile, IconHome, IconPlugConnected, IconUsers } from "@tabler/icons-react";
 import type { ParseKeys } from "i18next";
 import type { ComponentType } from "react";
 import type { PagePath } from "../page-path.ts";
@@ -36,6 +36,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     label: "shell.groups.system",
     items: [
       { to: "/channels", label: "shell.pages.channels", icon: IconPlugConnected, key: "c", scope: "channels:read" },
+      { to: "/sandbox", label: "shell.pages.sandbox", icon: IconDeviceMobile, key: "p", scope: "sandbox:read" },
       {
         to: "/alerts",
         label: "shell.pages.activity",
