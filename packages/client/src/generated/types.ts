@@ -637,6 +637,14 @@ export type FollowUp = {
      */
     triggerAt: string;
     dueAt: string;
+    /**
+     * Needs contacts:read, or is null
+     */
+    contact: {
+        id: string;
+        name: string | null;
+        phone: string | null;
+    } | null;
 };
 
 export type FollowUpRule = {
@@ -3986,6 +3994,10 @@ export type ListConversationsData = {
          * Whether the service window is open, where there is one
          */
         window?: 'open' | 'closed';
+        /**
+         * Only these, separated by commas: to read anew what has changed, as far as it still fits the rest
+         */
+        ids?: string;
         /**
          * latest or oldest message first; waiting: who has waited longest for a person's answer; window: whose service window closes next
          */

@@ -237,6 +237,10 @@ export const followUpSchema = z
     ruleName: z.string(),
     triggerAt: dateTimeSchema.describe("The contact's message from which the silence is counted"),
     dueAt: dateTimeSchema,
+    contact: z
+      .object({ id: idSchema, name: z.string().nullable(), phone: z.string().nullable() })
+      .nullable()
+      .describe("Needs contacts:read, or is null"),
   })
   .meta({ id: "FollowUp" });
 

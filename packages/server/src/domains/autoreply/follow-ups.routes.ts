@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { type HttpApp, idParams, idSchema, pageOf, pageQueryFields, toPage } from "../../platform/http/index.ts";
+import {
+  getPrincipal,
+  type HttpApp,
+  idParams,
+  idSchema,
+  pageOf,
+  pageQueryFields,
+  toPage,
+} from "../../platform/http/index.ts";
 import {
   followUpCursor,
   followUpRuleChangeSchema,
@@ -130,9 +138,13 @@ export function registerFollowUpRoutes(app: HttpApp, service: FollowUpsService):
         response: { 200: pageOf(followUpSchema) },
       },
     },
-    async ({ query: { limit, cursor, ...filter } }) => {
+    async (request) => {
+      const { limit, cursor, ...filter } = request.query;
       const after = cursor === undefined ? undefined : followUpCursor.decode(cursor);
-      const rows = await service.listPending(filter, { limit: limit + 1, after });
+      const pending = await service.listPending(filter, { limit: limit + 1, after });
+      const isShown = getPrincipal(request).allows("contacts:read");
+      const contacts = isShown ? await service.findContacts(pending) : undefined;
+      const rows = pending.map((one) => ({ ...one, contact: contacts?.get(one.conversationId) ?? null }));
       return toPage(rows, limit, ({ dueAt, conversationId }) =>
         followUpCursor.encode({ dueAt: dueAt.toISOString(), conversationId }),
       );

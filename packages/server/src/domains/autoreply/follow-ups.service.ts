@@ -7,6 +7,7 @@ import type { Jobs } from "../../platform/jobs.ts";
 import type { TemplateRenderer } from "../templates/index.ts";
 import { type ActiveRules, RULE_BOOK_TTL_MS } from "./active-rules.ts";
 import { FollowUpRuleUnknown, FollowUpUnknown, TooManyRules } from "./autoreply.errors.ts";
+import type { AutoreplyLookups } from "./autoreply.ports.ts";
 import type { FollowUpRuleCreate, FollowUpRuleUpdate } from "./autoreply.schemas.ts";
 import { DEFAULT_FOLLOW_UP_RULE } from "./default-rules.ts";
 import { changesTimes } from "./follow-ups.rules.ts";
@@ -35,6 +36,8 @@ export interface FollowUpsService {
     filter: { channelId?: string | undefined; conversationId?: string | undefined },
     page: { limit: number; after?: { dueAt: string; conversationId: string } | undefined },
   ): Promise<PendingFollowUp[]>;
+  /** Who is meant by pending follow-ups, by their conversations. */
+  findContacts(pending: readonly PendingFollowUp[]): Promise<ReadonlyMap<string, FollowUpContact>>;
   /** @throws FollowUpUnknown */
   cancel(conversationId: string): Promise<void>;
   /** Makes the rule a new installation begins with. */
@@ -45,6 +48,12 @@ export interface FollowUpRuleChange extends FollowUpRuleRow {
   readonly timers: { readonly pending: number; readonly effect: "none" | "keep" | "move" };
 }
 
+export interface FollowUpContact {
+  readonly id: string;
+  readonly name: string | null;
+  readonly phone: string | null;
+}
+
 interface Deps {
   db: Db;
   clock: Clock;
@@ -52,6 +61,7 @@ interface Deps {
   channels: Pick<ChannelsService, "get">;
   templates: TemplateRenderer;
   activeRules: ActiveRules;
+  lookups: Pick<AutoreplyLookups, "findContacts" | "findConversations">;
   addJob: Jobs["addJob"];
   moveTimersJob: MoveTimersJob;
 }
@@ -133,6 +143,21 @@ export function createFollowUpsService(deps: Deps): FollowUpsService {
       if (!isDeleted) throw new FollowUpRuleUnknown();
     },
     listPending: (filter, page) => store.listPending(db, filter, page),
+    async findContacts(pending) {
+      const conversations = await deps.lookups.findConversations(
+        db,
+        pending.map(({ conversationId }) => conversationId),
+      );
+      const contactIds = conversations.flatMap(({ contactId }) => contactId ?? []);
+      const contacts = await deps.lookups.findContacts(db, [...new Set(contactIds)]);
+      const known = new Map(contacts.map(({ id, name, phone }) => [id, { id, name, phone }]));
+      return new Map(
+        conversations.flatMap(({ id, contactId }) => {
+          const contact = known.get(contactId ?? "");
+          return contact ? [[id, contact] as const] : [];
+        }),
+      );
+    },
     async cancel(conversationId) {
       if (!(await store.deleteFollowUp(db, conversationId))) throw new FollowUpUnknown();
     },

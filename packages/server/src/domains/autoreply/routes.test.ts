@@ -94,7 +94,14 @@ it("follow-ups are managed through the API", async () => {
     ruleId: rule.id,
     ruleName: "Are you there",
     channelId: await app.channelId(),
+    contact: { phone: expect.stringMatching(/^\+3460011100/) },
   });
+  // Who the contacts are is for those who may see contacts.
+  const key = await app.api("POST", "/api-keys", { name: "Timers", scopes: ["follow-ups:read"] });
+  const { body: withoutContacts } = await app.api("GET", "/follow-ups", undefined, {
+    authorization: `Bearer ${key.body.key}`,
+  });
+  expect(withoutContacts.items.map(({ contact }: { contact: unknown }) => contact)).toEqual([null, null, null]);
   const secondPage = await app.api("GET", `/follow-ups?limit=2&cursor=${page.body.nextCursor}`);
   expect(secondPage.body).toMatchObject({ items: [expect.anything()], nextCursor: null });
   const [one] = secondPage.body.items;
