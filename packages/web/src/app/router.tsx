@@ -87,6 +87,29 @@ const alerts = createRoute({
   }),
 }).lazy(() => import("../routes/alerts.tsx").then(({ Route }) => Route));
 
+const autoReplies = createRoute({
+  getParentRoute: () => shell,
+  path: "/auto-replies",
+  validateSearch: readSearch({ q: anyText }),
+}).lazy(() => import("../routes/auto-replies.tsx").then(({ Route }) => Route));
+const newAutoReply = createRoute({ getParentRoute: () => shell, path: "/auto-replies/new" }).lazy(() =>
+  import("../routes/auto-replies-new.tsx").then(({ Route }) => Route),
+);
+const autoReply = createRoute({ getParentRoute: () => shell, path: "/auto-replies/$ruleId" }).lazy(() =>
+  import("../routes/auto-replies-rule.tsx").then(({ Route }) => Route),
+);
+const followUps = createRoute({
+  getParentRoute: () => shell,
+  path: "/auto-replies/follow-ups",
+  validateSearch: readSearch({ channel: anyText }),
+}).lazy(() => import("../routes/auto-replies-follow-ups.tsx").then(({ Route }) => Route));
+const newFollowUp = createRoute({ getParentRoute: () => shell, path: "/auto-replies/follow-ups/new" }).lazy(() =>
+  import("../routes/auto-replies-follow-up-new.tsx").then(({ Route }) => Route),
+);
+const followUp = createRoute({ getParentRoute: () => shell, path: "/auto-replies/follow-ups/$ruleId" }).lazy(() =>
+  import("../routes/auto-replies-follow-up.tsx").then(({ Route }) => Route),
+);
+
 /** With the navigation around it, so that one can go on from there. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage });
 
@@ -107,6 +130,12 @@ const routeTree = root.addChildren([
     apiKeys,
     activity,
     alerts,
+    autoReplies,
+    newAutoReply,
+    autoReply,
+    followUps,
+    newFollowUp,
+    followUp,
     nowhere,
   ]),
 ]);

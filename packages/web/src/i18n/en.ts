@@ -4,8 +4,10 @@ import account from "./en/account.json";
 import activity from "./en/activity.json";
 import alerts from "./en/alerts.json";
 import apiKeys from "./en/apiKeys.json";
+import autoReplies from "./en/autoReplies.json";
 import channels from "./en/channels.json";
 import common from "./en/common.json";
+import fields from "./en/fields.json";
 import home from "./en/home.json";
 import message from "./en/message.json";
 import operations from "./en/operations.json";
@@ -20,8 +22,10 @@ const en = {
   activity,
   alerts,
   apiKeys,
+  autoReplies,
   channels,
   common,
+  fields,
   home,
   message,
   operations,

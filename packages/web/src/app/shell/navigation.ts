@@ -1,4 +1,11 @@
-import { IconActivity, IconDeviceMobile, IconHome, IconPlugConnected, IconUsers } from "@tabler/icons-react";
+import {
+  IconActivity,
+  IconDeviceMobile,
+  IconHome,
+  IconMessageReply,
+  IconPlugConnected,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { ParseKeys } from "i18next";
 import type { ComponentType } from "react";
 import type { PagePath } from "../page-path.ts";
@@ -30,7 +37,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   { id: "start", items: [{ to: "/", label: "shell.pages.home", icon: IconHome, key: "h", isInBottomBar: true }] },
   { id: "talk", label: "shell.groups.talk", items: [] },
   { id: "send", label: "shell.groups.send", items: [] },
-  { id: "automate", label: "shell.groups.automate", items: [] },
+  {
+    id: "automate",
+    label: "shell.groups.automate",
+    items: [
+      { to: "/auto-replies", label: "shell.pages.autoReplies", icon: IconMessageReply, key: "r", scope: "rules:read" },
+    ],
+  },
   {
     id: "system",
     label: "shell.groups.system",
