@@ -1,7 +1,9 @@
 /** Connects the virtual phones with what the business has of their chats. */
 import type { ChannelsService } from "./channels/channels.service.ts";
+import { shiftAiReplies } from "./domains/ai-replies/index.ts";
 import { type Autoreply, shiftTimers } from "./domains/autoreply/index.ts";
 import { forgetContacts } from "./domains/contacts/index.ts";
+import { shiftNotes } from "./domains/inbox/index.ts";
 import type { createMedia } from "./domains/media/index.ts";
 import {
   deleteConversations,
@@ -34,7 +36,7 @@ export function wireSandbox({ messages, media, autoreply, ...parts }: Parts): Sa
     findConversations: findConversationIds,
     openFile: media.openFile,
     checkFile: media.outbound.checkSendable,
-    timeShifters: [shiftConversation, shiftTimers],
+    timeShifters: [shiftConversation, shiftTimers, shiftNotes, shiftAiReplies],
     deleteConversations,
     forgetContacts,
     onDue(channelId) {

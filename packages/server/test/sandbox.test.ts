@@ -314,6 +314,33 @@ describe("putting the time forward", () => {
     expect(new Date(first.createdAt).getTime()).toBeLessThan(app.clock.now().getTime() - 86_400_000);
   });
 
+  it("leads to a time by the server's clock, with notes and all; a time that has passed changes nothing", async () => {
+    await say(ana, "hello");
+    await untilShown(ana, (items) => items.length === 2);
+    const [{ conversationId, dueAt }] = (await app.api("GET", "/follow-ups")).body.items;
+    await app.api("POST", `/conversations/${conversationId}/notes`, { text: "Asks every day" });
+    const until = (time: number) =>
+      app.api("POST", `/sandbox/chats/${ana}/fast-forward`, { until: new Date(time).toISOString() });
+    expect((await until(app.clock.now().getTime() - 60_000)).status).toBe(200);
+    expect((await shown(ana)).length).toBe(2);
+    expect((await until(Date.parse(dueAt))).status).toBe(200);
+    await untilShown(ana, (items) => items.length === 3);
+    const { items } = (await app.api("GET", `/conversations/${conversationId}/thread`)).body;
+    const kinds = items.map((item: Item) => (item.kind === "message" ? item.text : item.kind));
+    expect(kinds.filter((kind: string) => kind !== "event")).toEqual([
+      "hello",
+      "hello to you too",
+      "note",
+      "are you there",
+    ]);
+    // Nothing in the thread is younger than what was put back with it.
+    const note = items.find((item: Item) => item.kind === "note");
+    expect(Date.parse(note.at)).toBeLessThan(app.clock.now().getTime() - 300_000);
+    const tooFar = await until(app.clock.now().getTime() + 91 * 86_400_000);
+    expect(tooFar.body.code).toBe("sandbox-too-far-ahead");
+    expect((await app.api("POST", `/sandbox/chats/${ana}/fast-forward`, {})).status).toBe(400);
+  });
+
   it("sends what was scheduled, and closes the service window", async () => {
     const [{ id }] = (await app.api("GET", "/channels")).body.items;
     await app.api("PATCH", `/channels/${id}`, { config: { hasServiceWindow: true } });

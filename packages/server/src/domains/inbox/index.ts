@@ -1,1 +1,2 @@
 export { createInbox, type Inbox } from "./inbox.ts";
+export { shiftNotes } from "./notes.store.ts";

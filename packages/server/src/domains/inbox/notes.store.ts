@@ -45,3 +45,11 @@ export async function listNotes(tx: Db | Tx, conversationId: string, stretch: St
     ${orderStretch(place, stretch)}`.execute(tx);
   return rows;
 }
+
+/** As if all of them had been written `ms` earlier. */
+export async function shiftNotes(tx: Tx, conversationId: string, ms: number): Promise<void> {
+  const by = sql`make_interval(secs => ${ms / 1000})`;
+  await sql`
+    update conversation_notes set created_at = created_at - ${by}, edited_at = edited_at - ${by}
+    where conversation_id = ${conversationId}`.execute(tx);
+}

@@ -79,3 +79,11 @@ export class NothingToTap extends ChasquiError {
     });
   }
 }
+
+export class TooFarAhead extends ChasquiError {
+  constructor() {
+    super("invalid", "sandbox-too-far-ahead", "The time can be put forward by 90 days at most.", {
+      mend: "Do it in several steps.",
+    });
+  }
+}

@@ -246,7 +246,7 @@ function registerTrialRoutes(app: HttpApp, { service, time }: Deps): void {
       },
     },
     async ({ params, body }) => {
-      await time.fastForward(params.id, body.seconds * 1_000);
+      await time.fastForward(params.id, body);
       return service.getChat(params.id);
     },
   );

@@ -85,8 +85,19 @@ export const failuresSchema = z.strictObject({
   times: z.int().min(1).max(20).default(1).describe("How many of the next messages"),
 });
 
-const MAX_FAST_FORWARD_SECONDS = 90 * 86_400;
-export const fastForwardSchema = z.strictObject({ seconds: z.int().min(1).max(MAX_FAST_FORWARD_SECONDS) });
+export const MAX_FAST_FORWARD_SECONDS = 90 * 86_400;
+export const fastForwardSchema = z
+  .strictObject({
+    seconds: z.int().min(1).max(MAX_FAST_FORWARD_SECONDS).optional(),
+    until: dateTimeSchema
+      .optional()
+      .describe("Instead of `seconds`: a time by the server's clock; what is due then comes now"),
+  })
+  .refine(({ seconds, until }) => (seconds === undefined) !== (until === undefined), {
+    error: "give either `seconds` or `until`",
+    path: ["seconds"],
+  });
+export type FastForward = z.output<typeof fastForwardSchema>;
 
 const contentSchema = z.record(z.string(), z.unknown());
 

@@ -5,7 +5,8 @@ import { afterCommit, type Db, runInTransaction, type Tx } from "../../platform/
 import { insertEvent } from "../../platform/events/index.ts";
 import * as chats from "./chats.store.ts";
 import * as messages from "./phone-messages.store.ts";
-import { ChatUnknown } from "./sandbox.errors.ts";
+import { ChatUnknown, TooFarAhead } from "./sandbox.errors.ts";
+import { type FastForward, MAX_FAST_FORWARD_SECONDS } from "./sandbox.schemas.ts";
 import { createChannelChooser } from "./sandbox.service.ts";
 
 /** Makes everything of one conversation as if it had happened `ms` earlier; what falls due by that is due now. Locks the conversation first. */
@@ -27,8 +28,8 @@ export interface TimeAndResetDeps {
 }
 
 export interface TimeAndReset {
-  /** @throws ChatUnknown */
-  fastForward(chatId: string, ms: number): Promise<void>;
+  /** Until a time that has passed: changes nothing. @throws ChatUnknown, TooFarAhead */
+  fastForward(chatId: string, by: FastForward): Promise<void>;
   /** Empties a sandbox channel on both sides. @throws NoSandbox, NotASandbox */
   reset(channelId: string | undefined): Promise<void>;
 }
@@ -38,7 +39,7 @@ export function createTimeAndReset(deps: TimeAndResetDeps): TimeAndReset {
   const chooseChannel = createChannelChooser(channels);
 
   return {
-    async fastForward(chatId, ms) {
+    async fastForward(chatId, { seconds, until }) {
       const [found] = await chats.findChats(db, [chatId]);
       const channel = found && (await channels.findByAddress("sandbox", found.channelAddress));
       if (!channel) throw new ChatUnknown();
@@ -46,6 +47,9 @@ export function createTimeAndReset(deps: TimeAndResetDeps): TimeAndReset {
         const chat = await chats.lockChat(tx, chatId);
         if (!chat) throw new ChatUnknown();
         const now = clock.now();
+        const ms = until === undefined ? (seconds ?? 0) * 1_000 : until.getTime() - now.getTime();
+        if (ms > MAX_FAST_FORWARD_SECONDS * 1_000) throw new TooFarAhead();
+        if (ms <= 0) return;
         const conversationId = (await deps.findConversations(tx, channel.id, [chat.address])).get(chat.address);
         if (conversationId !== undefined) {
           for (const shift of deps.timeShifters) await shift(tx, conversationId, ms, now);
