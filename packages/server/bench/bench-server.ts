@@ -1,4 +1,4 @@
-/** The server as a user runs it: `main.ts serve` in a process of its own, with the embedded database at full durability. */
+/** The server as a user runs it: `main.mjs serve` in a process of its own, with the embedded database at full durability. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 
-const MAIN = join(import.meta.dirname, "../src/main.ts");
+const MAIN = join(import.meta.dirname, "../src/main.mjs");
 const PRELOAD = new URL("./sabotage/preload.ts", import.meta.url).href;
 const RESTART_PAUSE_MS = 100;
 /** Given up after so many starts in a row that came to nothing: the run would only wait. */

@@ -37,7 +37,7 @@ export function prepareEmulator(emulator: GraphEmulator): void {
   for (const id of SPARE_PHONES) emulator.createPhone({ id });
 }
 
-/** The server as a user runs it, `main.ts serve` with the embedded database, but for what it may connect to. */
+/** The server as a user runs it, `main.mjs serve` with the embedded database, but for what it may connect to. */
 export async function startFuzzServer(): Promise<FuzzTarget & AsyncDisposable> {
   await using undo = new AsyncDisposableStack();
   const emulator = undo.use(await startGraphEmulator(EMULATOR_OPTIONS));

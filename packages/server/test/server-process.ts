@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { waitUntil } from "./wait-until.ts";
 
-const MAIN = join(import.meta.dirname, "../src/main.ts");
+const MAIN = join(import.meta.dirname, "../src/main.mjs");
 
 export interface ServerProcess extends AsyncDisposable {
   readonly pid: number;

@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from "../../test/test-database.
 import { deleteEmbeddedPostgres } from "../platform/embedded-postgres/index.ts";
 import { runCli } from "./program.ts";
 
-const MAIN = join(import.meta.dirname, "../main.ts");
+const MAIN = join(import.meta.dirname, "../main.mjs");
 
 let cwd: string;
 let children: ChildProcess[];
