@@ -1,5 +1,7 @@
 /** Every page of the app, for what is checked or shown of each: accessibility, screenshots. A new page gets a line here. */
 import { tokenOf } from "./people.ts";
+import { findRule, seedRules } from "./seed-rules.ts";
+import { findSandboxChat, seedSandbox } from "./seed-sandbox.ts";
 import type { Visit, VisitOptions, WebTest } from "./web-test.ts";
 
 export interface PageCase {
@@ -51,6 +53,34 @@ export const PAGES: readonly PageCase[] = [
       return `/channels/${body.items.find(({ state }: { state: string }) => state === "stopped").id}`;
     },
   },
+  {
+    name: "sandbox",
+    path: async ({ app }) => `/sandbox/${await findSandboxChat(app)}`,
+    prepare: ({ page }) => page.getByText("It came like this").first().waitFor(),
+  },
+  {
+    name: "sandbox-list",
+    path: "/sandbox",
+    prepare: ({ page }) => page.getByRole("link", { name: /Third customer/ }).waitFor(),
+  },
+  {
+    name: "sandbox-group",
+    path: async ({ app }) => `/sandbox/${await findSandboxChat(app, "Neighbours")}`,
+    prepare: ({ page }) => page.getByText("Only in the morning").last().waitFor(),
+  },
+  {
+    name: "sandbox-controls",
+    path: async ({ app }) => `/sandbox/${await findSandboxChat(app)}`,
+    async prepare({ page }) {
+      if (page.viewportSize()?.width === 390) await page.getByRole("button", { name: "Try things" }).click();
+      await page.getByText("Refused for a moment × 2").waitFor();
+    },
+  },
+  {
+    name: "sandbox-new-person",
+    path: "/sandbox",
+    prepare: ({ page }) => page.getByRole("button", { name: "New person" }).click(),
+  },
   { name: "users", path: "/users" },
   {
     name: "user-invite",
@@ -66,6 +96,28 @@ export const PAGES: readonly PageCase[] = [
   },
   { name: "activity", path: "/activity" },
   { name: "alerts", path: "/alerts" },
+  {
+    name: "auto-replies",
+    path: "/auto-replies",
+    async prepare({ page }) {
+      await page.getByRole("textbox", { name: "A contact writes" }).fill("hello");
+      await page.getByText("hello to you too").last().waitFor();
+    },
+  },
+  {
+    name: "auto-reply-new",
+    path: "/auto-replies/new",
+    async prepare({ page }) {
+      await page.getByRole("button", { name: "Add a rule" }).click();
+      await page.getByText("Please fill this in").first().waitFor();
+    },
+  },
+  { name: "auto-reply", path: async ({ app }) => `/auto-replies/${await findRule(app, "Prices")}` },
+  { name: "follow-ups", path: "/auto-replies/follow-ups" },
+  {
+    name: "follow-up",
+    path: async ({ app }) => `/auto-replies/follow-ups/${(await app.api("GET", "/follow-up-rules")).body.items[0].id}`,
+  },
   { name: "nothing-fits", path: "/alerts?severity=info&state=resolved" },
 ];
 
@@ -82,6 +134,8 @@ export async function seedPages({ app, visit }: WebTest): Promise<void> {
   });
   await app.api("POST", `/channels/${await app.channelId()}/details/refresh`);
   await stopSecondChannel(app);
+  await seedRules(app);
+  await seedSandbox(app);
 }
 
 /** So that there is a channel that stopped, and the alert that tells it. */

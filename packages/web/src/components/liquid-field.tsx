@@ -19,6 +19,8 @@ interface LiquidFieldProps
   readonly limit?: number;
 }
 
+/** An example: the name is for the writer to change. */
+const CUSTOM_FIELD = "contact.fields.city";
 /** A fallback and a condition, as people begin with them. */
 const SNIPPETS = [
   { id: "fallback", text: '{{ contact.firstName | default: "" }}' },
@@ -109,10 +111,10 @@ function VariableMenu({ where, onChoose, disabled }: VariableMenuProps) {
             </span>
           </Menu.Item>
         ))}
-        <Menu.Item onClick={() => onChoose("{{ contact.fields. }}")}>
+        <Menu.Item onClick={() => onChoose(`{{ ${CUSTOM_FIELD} }}`)}>
           <span className={classes.variable}>
             {t("fields.customField")}
-            <code>{"contact.fields.…"}</code>
+            <code>{CUSTOM_FIELD}</code>
           </span>
         </Menu.Item>
         <Menu.Divider />

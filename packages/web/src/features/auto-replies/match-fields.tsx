@@ -5,6 +5,8 @@ import { Section } from "../../components/detail.tsx";
 import type { RuleForm } from "./rule-editor.tsx";
 import { MATCH_KINDS } from "./rule-form.rules.ts";
 
+const PATTERN_EXAMPLES = ["order \\d+", "^(hi|hello)\\b", "(\\w+) pizzas?"];
+
 export interface FieldGroupProps {
   readonly form: RuleForm;
   /** By the names of fields. */
@@ -65,9 +67,9 @@ function PatternField({ form, errors }: FieldGroupProps) {
         <Text size="xs" c="dimmed">
           {t("autoReplies.fields.patternExamples")}
         </Text>
-        <Code>{"order \\d+"}</Code>
-        <Code>{"^(hi|hello)\\b"}</Code>
-        <Code>{"(\\w+) pizzas?"}</Code>
+        {PATTERN_EXAMPLES.map((pattern) => (
+          <Code key={pattern}>{pattern}</Code>
+        ))}
       </Group>
     </Stack>
   );
