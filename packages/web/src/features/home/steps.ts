@@ -19,6 +19,15 @@ export interface FirstStep {
 
 export const FIRST_STEPS: readonly FirstStep[] = [
   {
+    id: "sandbox",
+    title: "home.steps.sandbox.title",
+    text: "home.steps.sandbox.text",
+    to: "/sandbox",
+    scope: "sandbox:write",
+    queryKey: ["sandbox", "first-step"],
+    isDone: hasWrittenInSandbox,
+  },
+  {
     id: "channel",
     title: "home.steps.channel.title",
     text: "home.steps.channel.text",
@@ -37,3 +46,13 @@ export const FIRST_STEPS: readonly FirstStep[] = [
     isDone: async (signal) => (await api.users.list({ limit: 2 }, { signal })).items.length > 1,
   },
 ];
+
+async function hasWrittenInSandbox(signal: AbortSignal): Promise<boolean> {
+  const { items } = await api.channels.list({ signal });
+  for (const { id, kind } of items) {
+    if (kind !== "sandbox") continue;
+    const chats = await api.sandbox.listChats({ channelId: id }, { signal });
+    if (chats.items.some(({ lastMessage }) => lastMessage !== null)) return true;
+  }
+  return false;
+}

@@ -1,7 +1,7 @@
 import type { SandboxChat } from "@chasqui/client";
 import { Badge, Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconDeviceMobileOff, IconDeviceMobile, IconUserPlus, IconUsersPlus } from "@tabler/icons-react";
+import { IconDeviceMobile, IconDeviceMobileOff, IconUserPlus, IconUsersPlus } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -35,9 +35,13 @@ export function ChatList({ channelId, chats, shownId }: ChatListProps) {
   const container = useRef<HTMLElement>(null);
   useListKeys(container);
   const goTo = (chatId: string) =>
-    navigate({ to: "/sandbox/$chatId", params: { chatId }, search: ({ channelId: id }) => (id ? { channelId: id } : {}) });
+    navigate({
+      to: "/sandbox/$chatId",
+      params: { chatId },
+      search: ({ channelId: id }) => (id ? { channelId: id } : {}),
+    });
   const newPerson = (
-    <Button size="xs" variant="default" leftSection={<IconUserPlus size={16} />} onClick={person.open}>
+    <Button size="xs" px="xs" variant="default" leftSection={<IconUserPlus size={16} />} onClick={person.open}>
       {t("sandbox.person.new")}
     </Button>
   );
@@ -46,7 +50,7 @@ export function ChatList({ channelId, chats, shownId }: ChatListProps) {
       {mayWrite && chats.rows.length > 0 && (
         <div className={classes.buttons}>
           {newPerson}
-          <Button size="xs" variant="default" leftSection={<IconUsersPlus size={16} />} onClick={group.open}>
+          <Button size="xs" px="xs" variant="default" leftSection={<IconUsersPlus size={16} />} onClick={group.open}>
             {t("sandbox.group.new")}
           </Button>
         </div>

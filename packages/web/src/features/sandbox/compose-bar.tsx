@@ -105,7 +105,14 @@ export function ComposeBar({ chat, businessName, members, writer, onWriter, quot
           minRows={1}
           maxRows={5}
         />
-        <ActionIcon type="submit" size={36} radius="xl" disabled={!isSendable} loading={send.isPending} aria-label={t("sandbox.send")}>
+        <ActionIcon
+          type="submit"
+          size={36}
+          radius="xl"
+          disabled={!isSendable}
+          loading={send.isPending}
+          aria-label={t("sandbox.send")}
+        >
           <IconSend2 size={18} />
         </ActionIcon>
       </div>

@@ -1,5 +1,6 @@
 import type { SandboxChat } from "@chasqui/client";
 import { ChatSection } from "./chat-section.tsx";
+import classes from "./controls.module.css";
 import { FailuresSection } from "./failures-section.tsx";
 import { NextSection } from "./next-section.tsx";
 
@@ -13,10 +14,10 @@ interface ControlsProps {
 /** What can be tried with a chat beyond writing in it. */
 export function Controls({ chat, isRead, onReadChange, onDelete }: ControlsProps) {
   return (
-    <>
+    <div className={classes.root}>
       <NextSection chat={chat} />
       <FailuresSection chat={chat} />
       <ChatSection chat={chat} isRead={isRead} onReadChange={onReadChange} onDelete={onDelete} />
-    </>
+    </div>
   );
 }

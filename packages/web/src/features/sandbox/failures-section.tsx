@@ -7,6 +7,7 @@ import { useCan } from "../../app/session.ts";
 import { useAction } from "../../components/use-action.ts";
 import { ControlSection } from "./control-section.tsx";
 import classes from "./controls.module.css";
+import { HINT_BELOW } from "./hint-below.ts";
 import { gatherFailures } from "./phone-message.rules.ts";
 import { PHONE_CHANGES } from "./queries.ts";
 
@@ -73,7 +74,7 @@ export function FailuresSection({ chat }: { readonly chat: SandboxChat }) {
             {...form.getInputProps("kind")}
             label={t("sandbox.failures.kind")}
             description={t(`sandbox.failures.kinds.${form.values.kind}.text`)}
-            inputWrapperOrder={["label", "input", "description", "error"]}
+            inputWrapperOrder={HINT_BELOW}
             data={FAILURES.map((kind) => ({ value: kind, label: t(`sandbox.failures.kinds.${kind}.name`) }))}
             allowDeselect={false}
             maxDropdownHeight={360}

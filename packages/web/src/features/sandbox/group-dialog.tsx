@@ -7,6 +7,7 @@ import { api } from "../../app/api.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { FormProblem, fieldErrorsOf } from "../../components/form-problem.tsx";
 import { useAction } from "../../components/use-action.ts";
+import { HINT_BELOW } from "./hint-below.ts";
 import { nameOf, PHONE_CHANGES, peopleQuery } from "./queries.ts";
 
 interface GroupDialogProps {
@@ -61,9 +62,9 @@ export function GroupDialog({ channelId, group, isOpen, onClose, onDone }: Group
             {...form.getInputProps("memberIds")}
             label={t("sandbox.group.members")}
             description={t("sandbox.group.membersHint")}
+            inputWrapperOrder={HINT_BELOW}
             data={(people.data ?? []).map((person) => ({ value: person.id, label: nameOf(person) }))}
             nothingFoundMessage={t("sandbox.group.nobody")}
-            comboboxProps={{ withinPortal: true }}
             searchable
           />
           <Group justify="flex-end" gap="xs">

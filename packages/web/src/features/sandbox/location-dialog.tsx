@@ -42,7 +42,12 @@ export function LocationDialog({ chat, writer, isOpen, onClose }: LocationDialog
       <form onSubmit={form.onSubmit(send)} noValidate>
         <Stack>
           <TextInput {...form.getInputProps("name")} label={t("sandbox.place.name")} maxLength={200} data-autofocus />
-          <NumberInput {...form.getInputProps("latitude")} label={t("sandbox.place.latitude")} decimalScale={6} hideControls />
+          <NumberInput
+            {...form.getInputProps("latitude")}
+            label={t("sandbox.place.latitude")}
+            decimalScale={6}
+            hideControls
+          />
           <NumberInput
             {...form.getInputProps("longitude")}
             label={t("sandbox.place.longitude")}

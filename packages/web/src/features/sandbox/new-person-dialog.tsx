@@ -5,6 +5,7 @@ import { api } from "../../app/api.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { FormProblem, fieldErrorsOf } from "../../components/form-problem.tsx";
 import { useAction } from "../../components/use-action.ts";
+import { HINT_BELOW } from "./hint-below.ts";
 import { CHATS_KEY } from "./queries.ts";
 
 interface NewPersonDialogProps {
@@ -46,6 +47,7 @@ export function NewPersonDialog({ channelId, isOpen, onClose, onDone }: NewPerso
             {...form.getInputProps("name")}
             label={t("sandbox.person.name")}
             description={t("sandbox.person.nameHint")}
+            inputWrapperOrder={HINT_BELOW}
             autoComplete="off"
             maxLength={100}
             data-autofocus
@@ -54,6 +56,7 @@ export function NewPersonDialog({ channelId, isOpen, onClose, onDone }: NewPerso
             {...form.getInputProps("phone")}
             label={t("sandbox.person.phone")}
             description={t("sandbox.person.phoneHint")}
+            inputWrapperOrder={HINT_BELOW}
             type="tel"
             autoComplete="off"
             maxLength={40}

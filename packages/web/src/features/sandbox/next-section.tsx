@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import { useCan } from "../../app/session.ts";
 import { ErrorState } from "../../components/error-state.tsx";
+import { TextLink } from "../../components/links.tsx";
 import { useMessageSummary } from "../../components/message/use-message-summary.ts";
 import { RelativeTime } from "../../components/relative-time.tsx";
 import { useAction } from "../../components/use-action.ts";
@@ -22,6 +23,12 @@ const STEPS = [
   { id: "hour", seconds: 3_600 },
   { id: "day", seconds: 86_400 },
 ] as const;
+
+const SOON_MS = 20_000;
+
+function isLater(at: string | null, now: number): boolean {
+  return at !== null && Date.parse(at) - now > SOON_MS;
+}
 
 /** What will come by itself, and time put forward so that one need not wait for it. */
 export function NextSection({ chat }: { readonly chat: SandboxChat }) {
@@ -79,20 +86,21 @@ function Planned({ conversationId, onForward }: PlannedProps) {
   const error = followUp.error ?? waiting.error;
   if (error) return <ErrorState error={error} onRetry={() => void followUp.refetch()} />;
   if (followUp.data === undefined || waiting.data === undefined) return null;
-  if (followUp.data === null && waiting.data.length === 0) {
+  // Most are gone before one could read of them.
+  const seen = waiting.data.filter(
+    ({ createdAt, sendAt }) => isLater(sendAt, now) || now - Date.parse(createdAt) > SOON_MS,
+  );
+  if (followUp.data === null && seen.length === 0) {
     return <p className={classes.text}>{t("sandbox.next.nothing")}</p>;
   }
   return (
     <>
       {followUp.data && <PendingFollowUp followUp={followUp.data} onForward={onForward} />}
-      {waiting.data.map(({ id, type, content, sendAt }) => {
-        const isLater = sendAt !== null && Date.parse(sendAt) > now;
-        return (
-          <PlannedThing key={id} at={sendAt} onForward={isLater ? onForward : undefined}>
-            {t("sandbox.next.message", { text: summarize(toShownContent(type, content)) })}
-          </PlannedThing>
-        );
-      })}
+      {seen.map(({ id, type, content, sendAt }) => (
+        <PlannedThing key={id} at={sendAt} onForward={isLater(sendAt, now) ? onForward : undefined}>
+          {t("sandbox.next.message", { text: summarize(toShownContent(type, content)) })}
+        </PlannedThing>
+      ))}
     </>
   );
 }
@@ -101,7 +109,9 @@ function PendingFollowUp({ followUp, onForward }: { readonly followUp: FollowUp 
   const { t } = useTranslation();
   return (
     <PlannedThing at={followUp.dueAt} onForward={onForward}>
-      {t("sandbox.next.followUp", { name: followUp.ruleName })}
+      <TextLink to="/auto-replies/follow-ups/$ruleId" params={{ ruleId: followUp.ruleId }} c="inherit">
+        {t("sandbox.next.followUp", { name: followUp.ruleName })}
+      </TextLink>
     </PlannedThing>
   );
 }

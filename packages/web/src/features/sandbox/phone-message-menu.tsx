@@ -1,6 +1,6 @@
 import type { SandboxMessage } from "@chasqui/client";
 import { ActionIcon, Group, Menu } from "@mantine/core";
-import { IconArrowBackUp, IconDots, IconHelpCircle } from "@tabler/icons-react";
+import { IconArrowBackUp, IconDots } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import classes from "./thread.module.css";
 

@@ -42,7 +42,13 @@ export function PhoneMessage({ chat, message, isOwn, writer, author, quoted, onQ
         tone={message.state === "failed" ? "failed" : "normal"}
         at={message.createdAt}
         author={isOwn ? undefined : author}
-        meta={isOfBusiness ? <MessageTicks state={message.state} /> : isOwn && <OwnTicks isRead={message.state === "read"} />}
+        meta={
+          isOfBusiness ? (
+            <MessageTicks state={message.state} />
+          ) : (
+            isOwn && <OwnTicks isRead={message.state === "read"} />
+          )
+        }
         reactions={
           message.reactions.length > 0 && (
             <MessageReactions
@@ -52,7 +58,9 @@ export function PhoneMessage({ chat, message, isOwn, writer, author, quoted, onQ
           )
         }
       >
-        {quoted && <MessageQuote author={quoted.author} message={toShownContent(quoted.message.type, quoted.message.content)} />}
+        {quoted && (
+          <MessageQuote author={quoted.author} message={toShownContent(quoted.message.type, quoted.message.content)} />
+        )}
         <MessageContent
           type={type}
           content={content}
@@ -73,7 +81,13 @@ function OwnTicks({ isRead }: { readonly isRead: boolean }) {
   const { t } = useTranslation();
   const label = t(isRead ? "sandbox.seenByBusiness" : "sandbox.withTheBusiness");
   return (
-    <span className={classes.ticks} data-state={isRead ? "read" : "delivered"} role="img" aria-label={label} title={label}>
+    <span
+      className={classes.ticks}
+      data-state={isRead ? "read" : "delivered"}
+      role="img"
+      aria-label={label}
+      title={label}
+    >
       <IconChecks size={16} stroke={2} aria-hidden />
     </span>
   );

@@ -33,24 +33,22 @@ export function Phone({ chat, channel, layout, onControls }: PhoneProps) {
   const isSingle = layout === "single";
   const name = chat.name ?? formatPhone(chat.address);
   const owner = chat.isGroup ? (writer?.name ?? name) : name;
-  useDocumentTitle(`${name} · Chasqui`);
+  useDocumentTitle(`${isSingle ? name : t("sandbox.title")} · Chasqui`);
   return (
     <section className={isSingle ? classes.bare : classes.phone} aria-label={t("sandbox.phoneOf", { name: owner })}>
       {!isSingle && <StatusBar isOnline={chat.isOnline} />}
       <header className={classes.header}>
         {isSingle && (
-          <ActionIcon
-            component={Link}
+          <Link
             to="/sandbox"
-            variant="subtle"
-            color="gray"
-            size={40}
+            search={({ channelId }) => (channelId === undefined ? {} : { channelId })}
+            className={classes.back}
             aria-label={t("sandbox.toChats")}
           >
-            <IconChevronLeft size={22} />
-          </ActionIcon>
+            <IconChevronLeft size={22} aria-hidden />
+          </Link>
         )}
-        {chat.isGroup ? (
+        {chat.isGroup || isSingle ? (
           <ChatAvatar chat={chat} />
         ) : (
           <Avatar size={36} radius="xl" color="fern" aria-hidden>

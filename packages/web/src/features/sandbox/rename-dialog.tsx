@@ -6,6 +6,7 @@ import { api } from "../../app/api.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { FormProblem, fieldErrorsOf } from "../../components/form-problem.tsx";
 import { useAction } from "../../components/use-action.ts";
+import { HINT_BELOW } from "./hint-below.ts";
 import { PHONE_CHANGES } from "./queries.ts";
 
 interface RenameDialogProps {
@@ -36,6 +37,7 @@ export function RenameDialog({ chat, isOpen, onClose }: RenameDialogProps) {
             {...form.getInputProps("name")}
             label={t("sandbox.person.name")}
             description={t("sandbox.rename.hint")}
+            inputWrapperOrder={HINT_BELOW}
             autoComplete="off"
             maxLength={100}
             data-autofocus

@@ -1,11 +1,12 @@
 import type { SandboxChat, SandboxMessage } from "@chasqui/client";
 import { Button } from "@mantine/core";
-import { useLayoutEffect, useRef } from "react";
+import { Fragment, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import { ErrorState } from "../../components/error-state.tsx";
 import { RowSkeletons } from "../../components/page-skeleton.tsx";
 import { useCursorList } from "../../components/use-cursor-list.ts";
+import { useFormat } from "../../components/use-format.ts";
 import { PhoneMessage } from "./phone-message.tsx";
 import { nameOf } from "./queries.ts";
 import classes from "./thread.module.css";
@@ -74,23 +75,37 @@ export function Thread({ chat, businessName, members, writer, onQuote }: ThreadP
       {!list.isLoading && !list.error && messages.length === 0 && (
         <p className={classes.empty}>{t(chat.isGroup ? "sandbox.startGroup" : "sandbox.start")}</p>
       )}
-      {messages.map((message) => {
+      {messages.map((message, index) => {
         const quoted = messages.find(({ id }) => id === message.quotedId);
+        const isNewDay = dayOf(message) !== dayOf(messages[index - 1]);
         return (
-          <PhoneMessage
-            key={message.id}
-            chat={chat}
-            message={message}
-            isOwn={isOfPhone(message, chat, writer)}
-            writer={writer}
-            author={chat.isGroup ? findAuthor(message) : undefined}
-            quoted={quoted && { message: quoted, author: findAuthor(quoted) }}
-            onQuote={onQuote}
-          />
+          <Fragment key={message.id}>
+            {isNewDay && <Day at={message.createdAt} />}
+            <PhoneMessage
+              chat={chat}
+              message={message}
+              isOwn={isOfPhone(message, chat, writer)}
+              writer={writer}
+              author={chat.isGroup ? findAuthor(message) : undefined}
+              quoted={quoted && { message: quoted, author: findAuthor(quoted) }}
+              onQuote={onQuote}
+            />
+          </Fragment>
         );
       })}
     </div>
   );
+}
+
+/** Of the viewer's zone. */
+function dayOf(message: SandboxMessage | undefined): string | undefined {
+  return message && new Date(message.createdAt).toDateString();
+}
+
+/** Between messages of different days: one sees where the time was put forward. */
+function Day({ at }: { readonly at: string }) {
+  const { date } = useFormat();
+  return <p className={classes.day}>{date(at)}</p>;
 }
 
 /** Whether who holds the phone wrote it. */

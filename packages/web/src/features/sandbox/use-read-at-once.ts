@@ -8,8 +8,8 @@ import { PHONE_CHANGES } from "./queries.ts";
 /** Has the person read what arrives, as one does who looks at a chat. */
 export function useReadAtOnce({ id, unreadCount }: SandboxChat, isOn: boolean): void {
   const visibility = useDocumentVisibility();
-  const { mutate, isPending } = useAction({ run: () => api.sandbox.readChat(id), changes: PHONE_CHANGES });
-  const isDue = isOn && unreadCount > 0 && visibility === "visible" && !isPending;
+  const { mutate, isPending, isError } = useAction({ run: () => api.sandbox.readChat(id), changes: PHONE_CHANGES });
+  const isDue = isOn && unreadCount > 0 && visibility === "visible" && !isPending && !isError;
   useEffect(() => {
     if (isDue) mutate();
   }, [isDue, mutate]);
