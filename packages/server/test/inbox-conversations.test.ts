@@ -52,6 +52,16 @@ const historyOf = async (id: string) =>
   ).rows;
 
 describe("the list of conversations", () => {
+  it("gives anew those that are named, as far as they still fit", async () => {
+    const ana = await writes(ANA, "one");
+    const luis = await writes(LUIS, "two");
+    await writes(ZOE, "three");
+    await patch(luis.id, { state: "closed" });
+    expect(await addresses(`?ids=${ana.id},${luis.id}`)).toEqual([LUIS, ANA]);
+    expect(await addresses(`?state=open&ids=${ana.id},${luis.id}`)).toEqual([ANA]);
+    expect((await agent.api("GET", "/conversations?ids=nonsense")).status).toBe(400);
+  });
+
   it("shows who it is, the last message, and how long one may write freely", async () => {
     await writes(ANA, "what is the price?", "Ana Núñez");
     const [item] = (await agent.api("GET", "/conversations")).body.items;

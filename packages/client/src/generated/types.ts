@@ -3153,6 +3153,10 @@ export type ListMessageTemplatesData = {
          */
         cursor?: string;
         name?: string;
+        /**
+         * Part of a name or of what it says
+         */
+        search?: string;
         status?: string;
         category?: string;
     };

@@ -6,6 +6,8 @@ import type { MessageState } from "./messages.store.ts";
 import type { MessageSource } from "./outbox/lanes.rules.ts";
 
 export interface ConversationFilter {
+  /** Only these. */
+  readonly ids?: readonly string[] | undefined;
   readonly channelId?: string | undefined;
   /** With one of these contacts. */
   readonly contactIds?: readonly string[] | undefined;
@@ -67,6 +69,7 @@ export async function listConversations(
 
 function* conditionsOf(filter: ConversationFilter, now: Date): Generator<RawBuilder<unknown>> {
   yield sql`true`;
+  if (filter.ids !== undefined) yield sql`id = any(${filter.ids}::uuid[])`;
   if (filter.channelId !== undefined) yield sql`channel_id = ${filter.channelId}`;
   if (filter.contactIds !== undefined) yield sql`contact_id = any(${filter.contactIds}::uuid[])`;
   // Not `is_open = …`: these are the words of the index.

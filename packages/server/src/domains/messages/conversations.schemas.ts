@@ -80,6 +80,8 @@ export const conversationDetailSchema = z
   })
   .meta({ id: "ConversationDetail" });
 
+const MOST_AT_ONCE = 200;
+
 export const conversationListQuery = z.strictObject({
   ...pageQueryFields,
   search: z
@@ -102,6 +104,12 @@ export const conversationListQuery = z.strictObject({
   tagId: idSchema.optional().describe("Conversations with this tag"),
   contactTagId: idSchema.optional().describe("Conversations with contacts that have this tag"),
   window: z.enum(["open", "closed"]).optional().describe("Whether the service window is open, where there is one"),
+  ids: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(idSchema).max(MOST_AT_ONCE))
+    .optional()
+    .describe("Only these, separated by commas: to read anew what has changed, as far as it still fits the rest"),
   sort: z
     .enum(CONVERSATION_SORTS)
     .default("latest")
@@ -116,10 +124,8 @@ export const conversationUpdateSchema = z.strictObject({
   isRead: z.boolean().optional().describe("Within our inbox only; POST …/read tells the contact, too"),
 });
 
-const MOST_CHANGED_AT_ONCE = 200;
-
 export const conversationsChangeSchema = conversationUpdateSchema.extend({
-  ids: z.array(idSchema).min(1).max(MOST_CHANGED_AT_ONCE),
+  ids: z.array(idSchema).min(1).max(MOST_AT_ONCE),
   addTagId: idSchema.optional(),
   removeTagId: idSchema.optional(),
 });
