@@ -33,6 +33,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: "whatsapp-web-emulator",
+          include: ["packages/whatsapp-web-emulator/{src,test}/**/*.test.ts"],
+          pool: "forks",
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
           name: "client",
           include: ["packages/client/{src,test}/**/*.test.ts"],
           globalSetup: ["packages/server/test/global-setup.ts"],

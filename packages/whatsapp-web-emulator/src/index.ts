@@ -1,0 +1,11 @@
+export type { Chat, ContactHandle, WriteOptions } from "./control/contact-handle.ts";
+export type { Controls, EmulatorState, GroupRequest } from "./control/controls.ts";
+export type { GroupHandle } from "./control/group-handle.ts";
+export type { PhoneHandle } from "./control/phone-handle.ts";
+export type { DeviceView, FailureView, GroupView, ReceivedView, SentView, SubmissionView } from "./control/views.ts";
+export { EmulatorRefusal } from "./core/refusal.ts";
+export { startWhatsappWebEmulator, type WhatsappWebEmulator } from "./emulator.ts";
+export type { LoggedFrame } from "./log/frame-log.ts";
+export type { Content } from "./messages/content.ts";
+export type { MessageEffect, MessageRule } from "./messages/message-rules.ts";
+export type { WhatsappWebEmulatorOptions } from "./options.ts";
