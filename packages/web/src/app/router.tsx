@@ -110,6 +110,31 @@ const followUp = createRoute({ getParentRoute: () => shell, path: "/auto-replies
   import("../routes/auto-replies-follow-up.tsx").then(({ Route }) => Route),
 );
 
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/inbox",
+  validateSearch: readSearch({
+    q: anyText,
+    state: oneOf(["closed", "all"]),
+    assigned: anyText,
+    unread: oneOf(["yes"]),
+    channelId: anyText,
+    tagId: anyText,
+    sort: oneOf(["oldest", "waiting", "window"]),
+    message: anyText,
+    why: anyText,
+  }),
+}).lazy(() => import("../routes/inbox.tsx").then(({ Route }) => Route));
+const inboxNothingOpen = createRoute({ getParentRoute: () => inbox, path: "/" }).lazy(() =>
+  import("../routes/inbox-nothing-open.tsx").then(({ Route }) => Route),
+);
+const inboxConversation = createRoute({ getParentRoute: () => inbox, path: "$conversationId" }).lazy(() =>
+  import("../routes/inbox-conversation.tsx").then(({ Route }) => Route),
+);
+const message = createRoute({ getParentRoute: () => shell, path: "/messages/$messageId" }).lazy(() =>
+  import("../routes/message.tsx").then(({ Route }) => Route),
+);
+
 /** With the navigation around it, so that one can go on from there. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage });
 
@@ -136,6 +161,8 @@ const routeTree = root.addChildren([
     followUps,
     newFollowUp,
     followUp,
+    inbox.addChildren([inboxNothingOpen, inboxConversation]),
+    message,
     nowhere,
   ]),
 ]);

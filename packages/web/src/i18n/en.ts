@@ -7,8 +7,10 @@ import apiKeys from "./en/apiKeys.json";
 import autoReplies from "./en/autoReplies.json";
 import channels from "./en/channels.json";
 import common from "./en/common.json";
+import explanation from "./en/explanation.json";
 import fields from "./en/fields.json";
 import home from "./en/home.json";
+import inbox from "./en/inbox.json";
 import message from "./en/message.json";
 import operations from "./en/operations.json";
 import problems from "./en/problems.json";
@@ -25,8 +27,10 @@ const en = {
   autoReplies,
   channels,
   common,
+  explanation,
   fields,
   home,
+  inbox,
   message,
   operations,
   problems,

@@ -20,7 +20,10 @@ export function BottomBar({ isMenuOpen, onMenu }: { readonly isMenuOpen: boolean
           data-active={isHere(item) || undefined}
           aria-current={isHere(item) ? "page" : undefined}
         >
-          <item.icon size={22} stroke={1.6} />
+          <span className={classes.icon}>
+            <item.icon size={22} stroke={1.6} />
+            {item.badge && <item.badge />}
+          </span>
           {t(item.label)}
         </Link>
       ))}

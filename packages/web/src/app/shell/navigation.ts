@@ -3,6 +3,7 @@ import {
   IconDeviceMobile,
   IconHome,
   IconMessageReply,
+  IconMessages,
   IconPlugConnected,
   IconUsers,
 } from "@tabler/icons-react";
@@ -10,6 +11,7 @@ import type { ParseKeys } from "i18next";
 import type { ComponentType } from "react";
 import type { PagePath } from "../page-path.ts";
 import type { Scope } from "../session.ts";
+import { InboxBadge } from "./inbox-badge.tsx";
 
 /** One page that can be gone to from everywhere: by the navigation, the palette and, with a `key`, by `g` and then that key. */
 export interface NavigationItem {
@@ -22,6 +24,8 @@ export interface NavigationItem {
   readonly scope?: Scope;
   /** Pages beside it, behind the same entry: it is marked there, too. */
   readonly alsoAt?: readonly PagePath[];
+  /** Beside the label: what waits there. */
+  readonly badge?: ComponentType;
   /** In the bar at the bottom of a phone. */
   readonly isInBottomBar?: boolean;
 }
@@ -35,7 +39,21 @@ export interface NavigationGroup {
 /** The left navigation, from top to bottom. Only pages that exist stand here; a group without pages is not shown. */
 export const NAVIGATION: readonly NavigationGroup[] = [
   { id: "start", items: [{ to: "/", label: "shell.pages.home", icon: IconHome, key: "h", isInBottomBar: true }] },
-  { id: "talk", label: "shell.groups.talk", items: [] },
+  {
+    id: "talk",
+    label: "shell.groups.talk",
+    items: [
+      {
+        to: "/inbox",
+        label: "shell.pages.inbox",
+        icon: IconMessages,
+        key: "i",
+        scope: "conversations:read",
+        badge: InboxBadge,
+        isInBottomBar: true,
+      },
+    ],
+  },
   { id: "send", label: "shell.groups.send", items: [] },
   {
     id: "automate",

@@ -47,7 +47,8 @@ export function Sidebar({ inDrawer = false, onGo }: SidebarProps) {
                 onClick={onGo}
               >
                 <item.icon size={18} stroke={1.75} />
-                {t(item.label)}
+                <span className={classes.name}>{t(item.label)}</span>
+                {item.badge && <item.badge />}
               </Link>
             ))}
           </div>

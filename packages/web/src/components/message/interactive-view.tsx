@@ -52,7 +52,10 @@ function ChoiceView({ choice, onChoose }: { readonly choice: Choice } & Pick<Int
   );
 }
 
-function SectionView({ section, onChoose }: { readonly section: ListSection } & Pick<InteractiveViewProps, "onChoose">) {
+function SectionView({
+  section,
+  onChoose,
+}: { readonly section: ListSection } & Pick<InteractiveViewProps, "onChoose">) {
   return (
     <span className={classes.listSection}>
       {section.title !== undefined && <span className={classes.faint}>{section.title}</span>}

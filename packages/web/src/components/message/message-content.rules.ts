@@ -159,9 +159,7 @@ function readInteractive(content: Data): ContentView {
     choices: [
       ...buttons,
       ...(opener === undefined ? [] : [{ kind: "list" as const, label: opener }]),
-      ...(url === undefined
-        ? []
-        : [{ kind: "link" as const, label: textOf(content, "displayText") ?? url, url }]),
+      ...(url === undefined ? [] : [{ kind: "link" as const, label: textOf(content, "displayText") ?? url, url }]),
     ],
     sections: listOf(content.sections).map((section) => ({
       ...optional("title", textOf(section, "title")),

@@ -47,7 +47,6 @@ function Inlines({ inlines }: { readonly inlines: readonly Inline[] }) {
 
 function InlineView({ inline }: { readonly inline: Inline }) {
   if (inline.kind === "text") return inline.text;
-  if (inline.kind === "code") return <code className={classes.code}>{inline.text}</code>;
   if (inline.kind === "link") {
     return (
       <Anchor href={inline.href} target="_blank" rel="noopener noreferrer" inherit c="inherit" underline="always">
@@ -55,6 +54,7 @@ function InlineView({ inline }: { readonly inline: Inline }) {
       </Anchor>
     );
   }
+  if ("text" in inline) return <code className={classes.code}>{inline.text}</code>;
   const Tag = TAGS[inline.kind];
   return (
     <Tag>
