@@ -1,4 +1,5 @@
 /** Every page of the app, for what is checked or shown of each: accessibility, screenshots. A new page gets a line here. */
+import { findInboxConversation, findMessage, seedInbox } from "./inbox-seed.ts";
 import { tokenOf } from "./people.ts";
 import { findRule, seedRules } from "./seed-rules.ts";
 import { findSandboxChat, seedSandbox } from "./seed-sandbox.ts";
@@ -94,6 +95,29 @@ export const PAGES: readonly PageCase[] = [
     path: "/api-keys",
     prepare: ({ page }) => page.getByRole("button", { name: "New key" }).click(),
   },
+  { name: "inbox", path: "/inbox" },
+  { name: "inbox-conversation", path: async ({ app }) => `/inbox/${await findInboxConversation(app)}` },
+  {
+    name: "inbox-note",
+    path: async ({ app }) => `/inbox/${await findInboxConversation(app)}`,
+    prepare: ({ page }) => page.getByText("Note", { exact: true }).click(),
+  },
+  {
+    name: "inbox-closed-window",
+    path: async ({ app }) => `/inbox/${await findInboxConversation(app, "+34600111444")}`,
+  },
+  { name: "inbox-viewer", path: async ({ app }) => `/inbox/${await findInboxConversation(app)}`, as: "viewer" },
+  {
+    name: "inbox-why",
+    path: async ({ app }) => `/inbox/${await findInboxConversation(app)}?why=${await findMessage(app, "failed")}`,
+    prepare: ({ page }) => page.getByText("What happened", { exact: true }).waitFor(),
+  },
+  { name: "inbox-nothing-fits", path: "/inbox?q=nobody-is-called-so" },
+  {
+    name: "message",
+    path: async ({ app }) => `/messages/${await findMessage(app, "failed")}`,
+    prepare: ({ page }) => page.getByText("What happened", { exact: true }).waitFor(),
+  },
   { name: "activity", path: "/activity" },
   { name: "alerts", path: "/alerts" },
   {
@@ -101,7 +125,7 @@ export const PAGES: readonly PageCase[] = [
     path: "/auto-replies",
     async prepare({ page }) {
       await page.getByRole("textbox", { name: "A contact writes" }).fill("hello");
-      await page.getByText("hello to you too").last().waitFor();
+      await page.getByRole("region", { name: "What would be sent" }).getByText("hello to you too").waitFor();
     },
   },
   {
@@ -133,6 +157,7 @@ export async function seedPages({ app, visit }: WebTest): Promise<void> {
     scopes: ["messages:read", "conversations:read", "contacts:read", "alerts:read"],
   });
   await app.api("POST", `/channels/${await app.channelId()}/details/refresh`);
+  await seedInbox(app);
   await stopSecondChannel(app);
   await seedRules(app);
   await seedSandbox(app);
