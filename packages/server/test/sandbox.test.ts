@@ -319,6 +319,7 @@ describe("putting the time forward", () => {
     await untilShown(ana, (items) => items.length === 2);
     const [{ conversationId, dueAt }] = (await app.api("GET", "/follow-ups")).body.items;
     await app.api("POST", `/conversations/${conversationId}/notes`, { text: "Asks every day" });
+    await app.api("PATCH", `/conversations/${conversationId}/ai-replies`, { isPaused: true });
     const until = (time: number) =>
       app.api("POST", `/sandbox/chats/${ana}/fast-forward`, { until: new Date(time).toISOString() });
     expect((await until(app.clock.now().getTime() - 60_000)).status).toBe(200);
@@ -336,6 +337,8 @@ describe("putting the time forward", () => {
     // Nothing in the thread is younger than what was put back with it.
     const note = items.find((item: Item) => item.kind === "note");
     expect(Date.parse(note.at)).toBeLessThan(app.clock.now().getTime() - 300_000);
+    const { pausedAt } = (await app.api("GET", `/conversations/${conversationId}/ai-replies`)).body;
+    expect(Date.parse(pausedAt)).toBeLessThan(app.clock.now().getTime() - 300_000);
     const tooFar = await until(app.clock.now().getTime() + 91 * 86_400_000);
     expect(tooFar.body.code).toBe("sandbox-too-far-ahead");
     expect((await app.api("POST", `/sandbox/chats/${ana}/fast-forward`, {})).status).toBe(400);

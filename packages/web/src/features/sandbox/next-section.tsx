@@ -12,6 +12,7 @@ import { useMessageSummary } from "../../components/message/use-message-summary.
 import { RelativeTime } from "../../components/relative-time.tsx";
 import { useAction } from "../../components/use-action.ts";
 import { useNow } from "../../components/use-now.ts";
+import { ChatLinks } from "./chat-links.tsx";
 import { ControlSection } from "./control-section.tsx";
 import classes from "./controls.module.css";
 import { toShownContent } from "./phone-message.rules.ts";
@@ -68,6 +69,7 @@ export function NextSection({ chat }: { readonly chat: SandboxChat }) {
           </div>
         </div>
       )}
+      <ChatLinks chat={chat} />
     </ControlSection>
   );
 }

@@ -1,7 +1,9 @@
 import type { SandboxMessage } from "@chasqui/client";
 import { ActionIcon, Group, Menu } from "@mantine/core";
-import { IconArrowBackUp, IconDots } from "@tabler/icons-react";
+import { IconArrowBackUp, IconDots, IconHelpCircle } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useCan } from "../../app/session.ts";
 import classes from "./thread.module.css";
 
 const EMOJI = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
@@ -16,8 +18,9 @@ interface PhoneMessageMenuProps {
 /** What the person can do with a message; and of the business's, why it came. */
 export function PhoneMessageMenu({ message, onQuote, onReact }: PhoneMessageMenuProps) {
   const { t } = useTranslation();
-  const isOfBusiness = message.authorId === null;
-  if (onReact === undefined && !isOfBusiness) return null;
+  const maySeeReason = useCan("messages:read");
+  const reasonOf = maySeeReason ? (message.messageId ?? undefined) : undefined;
+  if (onReact === undefined && reasonOf === undefined) return null;
   return (
     <Menu position="bottom" width={240}>
       <Menu.Target>
@@ -46,6 +49,14 @@ export function PhoneMessageMenu({ message, onQuote, onReact }: PhoneMessageMenu
               {t("sandbox.answer")}
             </Menu.Item>
           </>
+        )}
+        {reasonOf !== undefined && (
+          <Menu.Item
+            leftSection={<IconHelpCircle size={16} />}
+            renderRoot={(props) => <Link to="/messages/$messageId" params={{ messageId: reasonOf }} {...props} />}
+          >
+            {t("sandbox.why")}
+          </Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>

@@ -2,14 +2,13 @@ import type { SandboxChat, SandboxMessage } from "@chasqui/client";
 import { Button } from "@mantine/core";
 import { Fragment, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../../app/api.ts";
 import { ErrorState } from "../../components/error-state.tsx";
 import { RowSkeletons } from "../../components/page-skeleton.tsx";
-import { useCursorList } from "../../components/use-cursor-list.ts";
 import { useFormat } from "../../components/use-format.ts";
 import { PhoneMessage } from "./phone-message.tsx";
 import { nameOf } from "./queries.ts";
 import classes from "./thread.module.css";
+import { usePhoneMessages } from "./use-phone-messages.ts";
 
 interface ThreadProps {
   readonly chat: SandboxChat;
@@ -25,10 +24,7 @@ const NEAR_END_PX = 120;
 /** What a chat shows, the latest at the bottom. */
 export function Thread({ chat, businessName, members, writer, onQuote }: ThreadProps) {
   const { t } = useTranslation();
-  const list = useCursorList({
-    queryKey: ["sandbox", "messages", chat.id],
-    fetchPage: (page, options) => api.sandbox.listMessages(chat.id, { ...page, limit: 50 }, options),
-  });
+  const list = usePhoneMessages(chat.id);
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const messages = list.rows.toReversed();
