@@ -1,4 +1,4 @@
-import { Agent } from "node:https";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import makeWASocket, {
   type AuthenticationCreds,
   type BaileysEventMap,
@@ -40,6 +40,8 @@ export interface Client {
   /** @returns the status code it closed with */
   untilClosed(): Promise<number>;
   untilMessage(fits: (message: WAMessage) => boolean): Promise<WAMessage>;
+  /** @returns the error codes that came with it. The library folds a quick update into the message it is about. */
+  untilStatus(messageId: string | null | undefined, status: number): Promise<(string | null)[]>;
   /** Texts of messages received so far, in order. */
   texts(): string[];
   end(): Promise<void>;
@@ -47,6 +49,7 @@ export interface Client {
 
 export function createClient(emulator: WhatsappWebEmulator, defaults: Partial<UserFacingSocketConfig> = {}): Client {
   WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(emulator.rootKey);
+  setDefaultCACertificates([...getCACertificates("bundled"), emulator.mediaCa]);
   const creds = initAuthCreds();
   const keys = createKeyStore();
   const listeners = new Set<() => void>();
@@ -68,7 +71,6 @@ export function createClient(emulator: WhatsappWebEmulator, defaults: Partial<Us
         auth: { creds, keys },
         logger: QUIET_LOGGER,
         shouldSyncHistoryMessage: () => false,
-        fetchAgent: new Agent({ ca: emulator.mediaCa }),
         ...defaults,
         ...config,
       });
@@ -108,6 +110,17 @@ export function createClient(emulator: WhatsappWebEmulator, defaults: Partial<Us
     },
     untilClosed: () => client.until("connection.update", (update) => closeCode(update)),
     untilMessage: (fits) => client.until("messages.upsert", ({ messages }) => messages.find(fits)),
+    untilStatus: (messageId, status) =>
+      Promise.any([
+        client.until("messages.update", (updates) => {
+          const found = updates.find(({ key, update }) => key.id === messageId && update.status === status);
+          return found && (found.update.messageStubParameters ?? []);
+        }),
+        client.until("messages.upsert", ({ messages }) => {
+          const found = messages.find((message) => message.key.id === messageId && message.status === status);
+          return found && (found.messageStubParameters ?? []);
+        }),
+      ]),
     texts: () =>
       (events["messages.upsert"] ?? []).flatMap(({ messages }) => messages.flatMap((one) => textOf(one) ?? [])),
     async end() {

@@ -16,9 +16,7 @@ describe("texts", () => {
       times: 1,
       encryption: "pkmsg",
     });
-    await client.until("messages.update", (updates) =>
-      updates.some(({ key, update }) => key.id === sent?.key.id && update.status === 4),
-    );
+    await client.untilStatus(sent?.key.id, 4);
     expect(shop.sent).toMatchObject([{ to: ana.number, text: "Hello", fromDevice: 1 }]);
   });
 
