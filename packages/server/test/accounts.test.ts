@@ -36,6 +36,11 @@ describe("templates", () => {
     const second = (await app.api("GET", `/channels/${id}/templates?limit=100&cursor=${first.nextCursor}`)).body;
     const names = [...first.items, ...second.items].map((template) => template.name);
     expect([names.length, new Set(names).size, second.nextCursor]).toEqual([125, 125, null]);
+    const found = (await app.api("GET", `/channels/${id}/templates?search=K_11`)).body;
+    expect(found.items.map(({ name }: { name: string }) => name)).toEqual([
+      "bulk_11",
+      ...Array.from({ length: 10 }, (_, digit) => `bulk_11${digit}`),
+    ]);
     expect(await findTemplate(app, id, "order_update")).toMatchObject({
       language: "en_US",
       category: "UTILITY",

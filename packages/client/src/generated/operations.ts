@@ -61,7 +61,9 @@ import type {
   GetAiUsageData,
   GetAiUsageResponse,
   GetChannelDetailsResponse,
+  GetChannelPairingResponse,
   GetChannelResponse,
+  GetChannelSessionResponse,
   GetContactResponse,
   GetConversationAiResponse,
   GetConversationResponse,
@@ -128,10 +130,13 @@ import type {
   ListTemplatesResponse,
   ListUsersData,
   ListUsersResponse,
+  LogOutChannelResponse,
   MarkConversationReadData,
   MarkConversationReadResponse,
   MergeContactsData,
   MergeContactsResponse,
+  PairChannelData,
+  PairChannelResponse,
   PauseChannelResponse,
   PlanSandboxFailuresData,
   PlanSandboxFailuresResponse,
@@ -204,6 +209,7 @@ import type {
   UpdateUserResponse,
   UploadMediaData,
   UploadMediaResponse,
+  UseChannelHereResponse,
   WriteSandboxMessageData,
   WriteSandboxMessageResponse,
 } from "./types.ts";
@@ -376,6 +382,57 @@ export function createOperations(http: Http) {
       refreshDetails: (id: string, options?: RequestOptions): Promise<RefreshChannelDetailsResponse> =>
         http.call<RefreshChannelDetailsResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/details/refresh` }, options),
       /**
+       * What a phone has to scan, or its owner to type, to be paired
+       *
+       * Needs the scope `channels:write`.
+       */
+      getPairing: (id: string, options?: RequestOptions): Promise<GetChannelPairingResponse> =>
+        http.call<GetChannelPairingResponse>({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/pairing` }, options),
+      /**
+       * Pair a phone: codes are shown for two minutes from now
+       *
+       * Ask again while somebody looks at them. With `phone` a code to type on that phone comes instead of a picture.
+       *
+       * Needs the scope `channels:write`.
+       */
+      pair: (id: string, body?: NonNullable<PairChannelData["body"]>, options?: RequestOptions): Promise<PairChannelResponse> =>
+        http.call<PairChannelResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/pairing`, body }, options),
+      /**
+       * Show no codes any more
+       *
+       * Needs the scope `channels:write`.
+       */
+      stopPairing: (id: string, options?: RequestOptions): Promise<void> =>
+        http.callForNothing({ method: "DELETE", path: `/api/v1/channels/${encodeURIComponent(id)}/pairing` }, options),
+      /**
+       * The QR code as a picture
+       *
+       * Needs the scope `channels:write`.
+       */
+      getQrPng: (id: string, options?: RequestOptions): Promise<Response> =>
+        http.callForFile({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/pairing/qr.png` }, options),
+      /**
+       * The address of: The QR code as a picture
+       *
+       * For an image or a link in a page whose session cookie the browser sends by itself; with an API key the address alone opens nothing.
+       */
+      qrPngUrl: (id: string): string =>
+        http.url({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/pairing/qr.png` }),
+      /**
+       * The QR code as a drawing
+       *
+       * Needs the scope `channels:write`.
+       */
+      getQrSvg: (id: string, options?: RequestOptions): Promise<Response> =>
+        http.callForFile({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/pairing/qr.svg` }, options),
+      /**
+       * The address of: The QR code as a drawing
+       *
+       * For an image or a link in a page whose session cookie the browser sends by itself; with an API key the address alone opens nothing.
+       */
+      qrSvgUrl: (id: string): string =>
+        http.url({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/pairing/qr.svg` }),
+      /**
        * Stop sending on a channel; what is queued stays queued
        *
        * Needs the scope `channels:write`.
@@ -389,6 +446,27 @@ export function createOperations(http: Http) {
        */
       resume: (id: string, options?: RequestOptions): Promise<ResumeChannelResponse> =>
         http.call<ResumeChannelResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/resume` }, options),
+      /**
+       * The WhatsApp Web session of a channel
+       *
+       * Needs the scope `channels:read`.
+       */
+      getSession: (id: string, options?: RequestOptions): Promise<GetChannelSessionResponse> =>
+        http.call<GetChannelSessionResponse>({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/session` }, options),
+      /**
+       * Remove this device from the phone; another phone can be paired then
+       *
+       * Needs the scope `channels:write`.
+       */
+      logOut: (id: string, options?: RequestOptions): Promise<LogOutChannelResponse> =>
+        http.call<LogOutChannelResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/session/log-out` }, options),
+      /**
+       * Take a session back that was opened somewhere else
+       *
+       * Needs the scope `channels:write`.
+       */
+      useHere: (id: string, options?: RequestOptions): Promise<UseChannelHereResponse> =>
+        http.call<UseChannelHereResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/session/use-here` }, options),
       /**
        * Approved texts of a channel as last seen, by name
        *
@@ -1375,8 +1453,12 @@ export type QuarantinedEvent = ListQuarantinedEventsResponse["items"][number];
 export type Channel = ListChannelsResponse["items"][number];
 /** List messages, latest first */
 export type Message = ListMessagesResponse["items"][number];
+/** The WhatsApp Web session of a channel */
+export type ChannelSession = GetChannelSessionResponse;
 /** The roles and what each may do, the most powerful first */
 export type Role = ListRolesResponse["items"][number];
+/** What a phone has to scan, or its owner to type, to be paired */
+export type ChannelPairing = GetChannelPairingResponse;
 /** What is known of a file */
 export type Media = GetMediaResponse;
 /** What is known of the account behind a channel */

@@ -1985,6 +1985,62 @@ export type User = {
  */
 export type UserRole = 'owner' | 'manager' | 'agent' | 'viewer';
 
+export type WhatsAppWebPairing = {
+    state: 'unpaired' | 'connecting' | 'awaiting-scan' | 'connected' | 'restricted' | 'logged-out' | 'replaced';
+    stateReason: {
+        code: string;
+        title: string;
+        mend?: string;
+    } | null;
+    /**
+     * What to scan or to type now. Null: it is being fetched, or the phone is paired
+     */
+    offer: {
+        kind: 'qr';
+        /**
+         * What the picture says
+         */
+        text: string;
+        expiresAt: string;
+    } | {
+        kind: 'code';
+        code: string;
+        phone: string;
+        expiresAt: string;
+    } | null;
+};
+
+export type WhatsAppWebSession = {
+    state: 'unpaired' | 'connecting' | 'awaiting-scan' | 'connected' | 'restricted' | 'logged-out' | 'replaced';
+    /**
+     * Why it is in this state, and what to do
+     */
+    stateReason: {
+        code: string;
+        title: string;
+        mend?: string;
+    } | null;
+    stateSince: string;
+    /**
+     * Who it is paired with
+     */
+    account: {
+        /**
+         * E.164
+         */
+        phone: string;
+        jid: string;
+        lid: string | null;
+        name: string | null;
+    } | null;
+    pairedAt: string | null;
+    connectedAt: string | null;
+    /**
+     * WhatsApp restricts the account: nobody who never wrote to it is written to until then
+     */
+    coldStoppedUntil: string | null;
+};
+
 export type ListAiRepliesData = {
     body?: never;
     path?: never;
@@ -3026,6 +3082,139 @@ export type RefreshChannelDetailsResponses = {
 
 export type RefreshChannelDetailsResponse = RefreshChannelDetailsResponses[keyof RefreshChannelDetailsResponses];
 
+export type StopChannelPairingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/pairing';
+};
+
+export type StopChannelPairingErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type StopChannelPairingError = StopChannelPairingErrors[keyof StopChannelPairingErrors];
+
+export type StopChannelPairingResponses = {
+    /**
+     * Default Response
+     */
+    204: void;
+};
+
+export type StopChannelPairingResponse = StopChannelPairingResponses[keyof StopChannelPairingResponses];
+
+export type GetChannelPairingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/pairing';
+};
+
+export type GetChannelPairingErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetChannelPairingError = GetChannelPairingErrors[keyof GetChannelPairingErrors];
+
+export type GetChannelPairingResponses = {
+    /**
+     * Default Response
+     */
+    200: WhatsAppWebPairing;
+};
+
+export type GetChannelPairingResponse = GetChannelPairingResponses[keyof GetChannelPairingResponses];
+
+export type PairChannelData = {
+    body: {
+        phone?: string;
+    } | null;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/pairing';
+};
+
+export type PairChannelErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type PairChannelError = PairChannelErrors[keyof PairChannelErrors];
+
+export type PairChannelResponses = {
+    /**
+     * Default Response
+     */
+    202: WhatsAppWebPairing;
+};
+
+export type PairChannelResponse = PairChannelResponses[keyof PairChannelResponses];
+
+export type GetChannelQrPngData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/pairing/qr.png';
+};
+
+export type GetChannelQrPngErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetChannelQrPngError = GetChannelQrPngErrors[keyof GetChannelQrPngErrors];
+
+export type GetChannelQrPngResponses = {
+    /**
+     * Default Response
+     */
+    200: unknown;
+};
+
+export type GetChannelQrSvgData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/pairing/qr.svg';
+};
+
+export type GetChannelQrSvgErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetChannelQrSvgError = GetChannelQrSvgErrors[keyof GetChannelQrSvgErrors];
+
+export type GetChannelQrSvgResponses = {
+    /**
+     * Default Response
+     */
+    200: unknown;
+};
+
 export type PauseChannelData = {
     body?: never;
     path: {
@@ -3138,6 +3327,87 @@ export type ResumeChannelResponses = {
 
 export type ResumeChannelResponse = ResumeChannelResponses[keyof ResumeChannelResponses];
 
+export type GetChannelSessionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/session';
+};
+
+export type GetChannelSessionErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetChannelSessionError = GetChannelSessionErrors[keyof GetChannelSessionErrors];
+
+export type GetChannelSessionResponses = {
+    /**
+     * Default Response
+     */
+    200: WhatsAppWebSession;
+};
+
+export type GetChannelSessionResponse = GetChannelSessionResponses[keyof GetChannelSessionResponses];
+
+export type LogOutChannelData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/session/log-out';
+};
+
+export type LogOutChannelErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type LogOutChannelError = LogOutChannelErrors[keyof LogOutChannelErrors];
+
+export type LogOutChannelResponses = {
+    /**
+     * Default Response
+     */
+    202: WhatsAppWebSession;
+};
+
+export type LogOutChannelResponse = LogOutChannelResponses[keyof LogOutChannelResponses];
+
+export type UseChannelHereData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/session/use-here';
+};
+
+export type UseChannelHereErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UseChannelHereError = UseChannelHereErrors[keyof UseChannelHereErrors];
+
+export type UseChannelHereResponses = {
+    /**
+     * Default Response
+     */
+    202: WhatsAppWebSession;
+};
+
+export type UseChannelHereResponse = UseChannelHereResponses[keyof UseChannelHereResponses];
+
 export type ListMessageTemplatesData = {
     body?: never;
     path: {
@@ -3154,7 +3424,7 @@ export type ListMessageTemplatesData = {
         cursor?: string;
         name?: string;
         /**
-         * Part of a name or of what it says
+         * Part of a name
          */
         search?: string;
         status?: string;

@@ -61,6 +61,7 @@ export function registerTemplateRoutes(app: HttpApp, templates: MessageTemplates
         querystring: z.strictObject({
           ...pageQueryFields,
           name: z.string().max(512).optional(),
+          search: z.string().trim().min(1).max(100).optional().describe("Part of a name"),
           status: z.string().max(50).optional(),
           category: z.string().max(50).optional(),
         }),

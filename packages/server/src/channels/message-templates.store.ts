@@ -19,6 +19,8 @@ const columns = sql`id, channel_id as "channelId", provider_id as "providerId", 
 
 export interface TemplateFilter {
   readonly name?: string | undefined;
+  /** Part of a name. */
+  readonly search?: string | undefined;
   readonly status?: string | undefined;
   readonly category?: string | undefined;
 }
@@ -30,10 +32,12 @@ export async function listTemplates(
   page: { limit: number; after?: { name: string; id: string } | undefined },
 ): Promise<MessageTemplate[]> {
   const { after } = page;
+  const like = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`;
   const { rows } = await sql<MessageTemplate>`
     select ${columns} from message_templates
     where channel_id = ${channelId}
       and (${filter.name ?? null}::text is null or name = ${filter.name ?? null})
+      and (${like}::text is null or name ilike ${like})
       and (${filter.status ?? null}::text is null or status = ${filter.status ?? null})
       and (${filter.category ?? null}::text is null or category = ${filter.category ?? null})
       and (${after?.name ?? null}::text is null or (name, id) > (${after?.name ?? null}::text, ${after?.id ?? null}::uuid))
