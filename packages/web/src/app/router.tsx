@@ -135,6 +135,37 @@ const message = createRoute({ getParentRoute: () => shell, path: "/messages/$mes
   import("../routes/message.tsx").then(({ Route }) => Route),
 );
 
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates",
+  validateSearch: readSearch({ q: anyText }),
+}).lazy(() => import("../routes/templates.tsx").then(({ Route }) => Route));
+const newTemplate = createRoute({ getParentRoute: () => shell, path: "/templates/new" }).lazy(() =>
+  import("../routes/templates-new.tsx").then(({ Route }) => Route),
+);
+const template = createRoute({ getParentRoute: () => shell, path: "/templates/$templateId" }).lazy(() =>
+  import("../routes/templates-template.tsx").then(({ Route }) => Route),
+);
+const metaTemplates = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates/meta",
+  validateSearch: readSearch({
+    channel: anyText,
+    q: anyText,
+    status: oneOf(["APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED"]),
+    category: oneOf(["MARKETING", "UTILITY", "AUTHENTICATION"]),
+  }),
+}).lazy(() => import("../routes/templates-meta.tsx").then(({ Route }) => Route));
+const newMetaTemplate = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates/meta/new",
+  validateSearch: readSearch({ channel: anyText }),
+}).lazy(() => import("../routes/templates-meta-new.tsx").then(({ Route }) => Route));
+const metaTemplate = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates/meta/$channelId/$templateId",
+}).lazy(() => import("../routes/templates-meta-template.tsx").then(({ Route }) => Route));
+
 /** With the navigation around it, so that one can go on from there. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage });
 
@@ -163,6 +194,12 @@ const routeTree = root.addChildren([
     followUp,
     inbox.addChildren([inboxNothingOpen, inboxConversation]),
     message,
+    templates,
+    newTemplate,
+    template,
+    metaTemplates,
+    newMetaTemplate,
+    metaTemplate,
     nowhere,
   ]),
 ]);

@@ -16,6 +16,7 @@ import operations from "./en/operations.json";
 import problems from "./en/problems.json";
 import sandbox from "./en/sandbox.json";
 import shell from "./en/shell.json";
+import templates from "./en/templates.json";
 import users from "./en/users.json";
 
 const en = {
@@ -36,6 +37,7 @@ const en = {
   problems,
   sandbox,
   shell,
+  templates,
   users,
 };
 export default en;

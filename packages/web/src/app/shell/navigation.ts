@@ -5,6 +5,7 @@ import {
   IconMessageReply,
   IconMessages,
   IconPlugConnected,
+  IconTemplate,
   IconUsers,
 } from "@tabler/icons-react";
 import type { ParseKeys } from "i18next";
@@ -54,7 +55,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       },
     ],
   },
-  { id: "send", label: "shell.groups.send", items: [] },
+  {
+    id: "send",
+    label: "shell.groups.send",
+    items: [
+      { to: "/templates", label: "shell.pages.templates", icon: IconTemplate, key: "t", scope: "templates:read" },
+    ],
+  },
   {
     id: "automate",
     label: "shell.groups.automate",

@@ -14,6 +14,7 @@ import { FormProblem } from "../../components/form-problem.tsx";
 import { LiquidField } from "../../components/liquid-field.tsx";
 import { MissingValues } from "../../components/missing-values.tsx";
 import { describeTextProblem } from "../../components/text-problem.ts";
+import { TwoColumns } from "../../components/two-columns.tsx";
 import { UnsavedChanges } from "../../components/unsaved-changes.tsx";
 import { useAction } from "../../components/use-action.ts";
 import { useTextPreviews } from "../../components/use-text-preview.ts";
@@ -30,7 +31,6 @@ import {
 import { channelsQuery } from "./queries.ts";
 import classes from "./rule-editor.module.css";
 import { ruleErrorsOf } from "./rule-errors.ts";
-import { TwoColumns } from "./two-columns.tsx";
 
 interface FollowUpEditorProps {
   /** Undefined: a new one. */

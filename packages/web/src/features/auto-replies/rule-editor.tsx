@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import { Section } from "../../components/detail.tsx";
 import { FormProblem } from "../../components/form-problem.tsx";
+import { TwoColumns } from "../../components/two-columns.tsx";
 import { UnsavedChanges } from "../../components/unsaved-changes.tsx";
 import { useAction } from "../../components/use-action.ts";
 import { AnswerPreview } from "./answer-preview.tsx";
@@ -24,7 +25,6 @@ import {
   toValues,
 } from "./rule-form.rules.ts";
 import { RuleTrialSection, useRuleTrial } from "./rule-test-box.tsx";
-import { TwoColumns } from "./two-columns.tsx";
 
 export type RuleForm = UseFormReturnType<RuleValues>;
 
@@ -96,7 +96,7 @@ export function RuleEditor({ rule, mayWrite, onSaved }: RuleEditorProps) {
           <Group className={classes.actions} justify="flex-end">
             {form.isDirty() && (
               <Text size="sm" c="dimmed">
-                {t("autoReplies.editor.unsaved")}
+                {t("fields.notSaved")}
               </Text>
             )}
             <Button type="submit" loading={save.isPending} disabled={rule !== undefined && !form.isDirty()}>

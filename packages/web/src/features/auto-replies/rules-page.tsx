@@ -13,13 +13,13 @@ import { ButtonLink } from "../../components/links.tsx";
 import { Page } from "../../components/page.tsx";
 import { RowSkeletons } from "../../components/page-skeleton.tsx";
 import { SearchField } from "../../components/search-field.tsx";
+import { TwoColumns } from "../../components/two-columns.tsx";
 import { AutoRepliesTabs } from "./auto-replies-tabs.tsx";
 import { fitsSearch } from "./find-rules.rules.ts";
 import { channelsQuery, ruleStatisticsQuery, rulesQuery } from "./queries.ts";
 import { RuleRow } from "./rule-row.tsx";
 import { RuleTestBox } from "./rule-test-box.tsx";
 import { SortableList } from "./sortable-list.tsx";
-import { TwoColumns } from "./two-columns.tsx";
 import { useRuleActions } from "./use-rule-actions.tsx";
 
 const route = getRouteApi("/shell/auto-replies");
