@@ -27,18 +27,23 @@ test.each([
   { language: "en", size: DESKTOP, isWhole: true },
   { language: "es", size: PHONE, isWhole: true },
   { language: "pt", size: DESKTOP, isWhole: false },
-] as const)("from the set-up link to an answer that was read ($language, $size.width wide)", async (tour) => {
-  await using server = await startFreshServer();
-  await using person = await openBrowser(server, tour);
-  await becomeOwner(person, server);
-  const chat = await sayHello(person);
-  await using colleague = await answerInInbox(person, chat);
-  if (!tour.isWhole) return;
-  await changeRule(person);
-  await write(colleague, "hello");
-  await phoneOf(colleague).getByText("Welcome to the shop").waitFor();
-  await fastForward(colleague);
-});
+] as const)(
+  "from the set-up link to an answer that was read ($language, $size.width wide)",
+  async (tour) => {
+    await using server = await startFreshServer();
+    await using person = await openBrowser(server, tour);
+    await becomeOwner(person, server);
+    const chat = await sayHello(person);
+    await using colleague = await answerInInbox(person, chat);
+    if (!tour.isWhole) return;
+    await changeRule(person);
+    await write(colleague, "hello");
+    await phoneOf(colleague).getByText("Welcome to the shop").waitFor();
+    await fastForward(colleague);
+    await seeStepsDone(person);
+  },
+  60_000,
+);
 
 interface Person extends AsyncDisposable {
   readonly page: Page;
@@ -106,6 +111,17 @@ async function fastForward(person: Person): Promise<void> {
   await places.getByRole("button", { name: person.t("sandbox.next.forwardTo") }).click();
   await close();
   await phoneOf(person).getByText("are you there").waitFor();
+}
+
+async function seeStepsDone({ page, t }: Person): Promise<void> {
+  await page.goto("/");
+  for (const step of ["sandbox", "inbox", "rules"]) {
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: t(`home.steps.${step}.title`) })
+      .waitFor();
+    expect(await page.getByRole("link", { name: t(`home.steps.${step}.title`) }).count(), step).toBe(0);
+  }
 }
 
 /** The chat as the virtual phone shows it. */

@@ -28,6 +28,24 @@ export const FIRST_STEPS: readonly FirstStep[] = [
     isDone: hasWrittenInSandbox,
   },
   {
+    id: "inbox",
+    title: "home.steps.inbox.title",
+    text: "home.steps.inbox.text",
+    to: "/inbox",
+    scope: "messages:send",
+    queryKey: ["messages", "first-step"],
+    isDone: async (signal) => (await api.messages.list({ source: "inbox", limit: 1 }, { signal })).items.length > 0,
+  },
+  {
+    id: "rules",
+    title: "home.steps.rules.title",
+    text: "home.steps.rules.text",
+    to: "/auto-replies",
+    scope: "rules:write",
+    queryKey: ["rules", "first-step"],
+    isDone: hasChangedRules,
+  },
+  {
     id: "channel",
     title: "home.steps.channel.title",
     text: "home.steps.channel.text",
@@ -55,4 +73,11 @@ async function hasWrittenInSandbox(signal: AbortSignal): Promise<boolean> {
     if (chats.items.some(({ lastMessage }) => lastMessage !== null)) return true;
   }
   return false;
+}
+
+/** Those of a new installation were all made at one moment, and not changed since. */
+async function hasChangedRules(signal: AbortSignal): Promise<boolean> {
+  const { items } = await api.rules.list({ signal });
+  const moments = new Set(items.flatMap(({ createdAt, updatedAt }) => [createdAt, updatedAt]));
+  return moments.size !== 1;
 }
