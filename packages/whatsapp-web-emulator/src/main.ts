@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { startWhatsappWebEmulator } from "./emulator.ts";
 
@@ -6,6 +7,7 @@ const HELP = `Stands in for WhatsApp Web's servers and the phones behind them.
 
   --port 4020          socket and control API
   --media-port 4021    media host (TLS)
+  --ca-file PATH       writes the media host's certificate, for NODE_EXTRA_CA_CERTS
   --history small|none what a newly linked device gets from its phone
   --root-seed TEXT     the root key is made from it; the same text, the same key
   --phone NUMBER       a phone to start with; may be given several times
@@ -23,6 +25,7 @@ async function run(): Promise<void> {
       port: { type: "string", default: "4020" },
       "media-port": { type: "string", default: "4021" },
       history: { type: "string", default: "small" },
+      "ca-file": { type: "string" },
       "root-seed": { type: "string" },
       phone: { type: "string", multiple: true, default: ["+1 555 010 0001"] },
       contact: { type: "string", multiple: true, default: ["+1 555 010 0002", "+1 555 010 0003"] },
@@ -41,6 +44,7 @@ async function run(): Promise<void> {
     history: values.history,
     rootSeed: values["root-seed"],
   });
+  if (values["ca-file"] !== undefined) writeFileSync(values["ca-file"], emulator.mediaCa);
   const phones = values.phone.map((number) => emulator.createPhone({ number }));
   const contacts = values.contact.map((number) => emulator.createContact({ number }));
   process.stdout.write(`WhatsApp Web emulator on ${emulator.url} (control API: ${emulator.controlUrl}/__emu)
