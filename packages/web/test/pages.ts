@@ -3,6 +3,7 @@ import { findInboxConversation, findMessage, seedInbox } from "./inbox-seed.ts";
 import { tokenOf } from "./people.ts";
 import { findRule, seedRules } from "./seed-rules.ts";
 import { findSandboxChat, seedSandbox } from "./seed-sandbox.ts";
+import { findMetaTemplate, seedTemplates } from "./seed-templates.ts";
 import type { Visit, VisitOptions, WebTest } from "./web-test.ts";
 
 export interface PageCase {
@@ -142,6 +143,30 @@ export const PAGES: readonly PageCase[] = [
     name: "follow-up",
     path: async ({ app }) => `/auto-replies/follow-ups/${(await app.api("GET", "/follow-up-rules")).body.items[0].id}`,
   },
+  { name: "templates", path: "/templates" },
+  {
+    name: "template",
+    async path({ app }) {
+      const { body } = await app.api("GET", "/templates?search=Order");
+      return `/templates/${body.items[0].id}`;
+    },
+    prepare: ({ page }) => page.getByText("Your order").last().waitFor(),
+  },
+  { name: "meta-templates", path: "/templates/meta" },
+  {
+    name: "meta-template-new",
+    path: "/templates/meta/new",
+    async prepare({ page }) {
+      await page.getByLabel("Name", { exact: true }).fill("Order update");
+      await page.getByRole("textbox", { name: /^Text/ }).fill("{{1}}, your order {{2}} is on its way.");
+      await page.getByRole("button", { name: "Add a button" }).click();
+      await page.getByRole("menuitem", { name: "Link" }).click();
+      await page.getByRole("button", { name: "Send in for approval" }).click();
+      await page.getByText("Give an example").first().waitFor();
+    },
+  },
+  { name: "meta-template", path: ({ app }) => findMetaTemplate(app, "appointment") },
+  { name: "meta-template-rejected", path: ({ app }) => findMetaTemplate(app, "spring_offer") },
   { name: "nothing-fits", path: "/alerts?severity=info&state=resolved" },
 ];
 
@@ -160,6 +185,7 @@ export async function seedPages({ app, visit }: WebTest): Promise<void> {
   await seedInbox(app);
   await stopSecondChannel(app);
   await seedRules(app);
+  await seedTemplates(app);
   await seedSandbox(app);
 }
 

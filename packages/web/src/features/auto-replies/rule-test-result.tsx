@@ -1,12 +1,11 @@
 import type { RuleTestResult } from "@chasqui/client";
 import { Button, Stack, Text, Title } from "@mantine/core";
-import { IconArrowRight, IconCheck, IconMinus, IconRobot, IconX } from "@tabler/icons-react";
+import { IconCheck, IconMinus, IconRobot, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChatPreview, PreviewBubble } from "../../components/chat-preview.tsx";
 import { formatDuration } from "../../components/duration.rules.ts";
 import { MissingValues } from "../../components/missing-values.tsx";
-import { RelativeTime } from "../../components/relative-time.tsx";
 import classes from "./rule-test-result.module.css";
 
 type TestedRule = RuleTestResult["rules"][number];
@@ -116,12 +115,10 @@ function FollowUpStep({ result: { followUp, optOut } }: { readonly result: RuleT
       ) : (
         <>
           <Text size="sm">
-            <IconArrowRight size={14} aria-hidden className={classes.inline} />{" "}
             {t("autoReplies.test.followUp", {
               rule: followUp.ruleName,
               duration: formatDuration(followUp.delaySeconds, i18n.language),
-            })}{" "}
-            (<RelativeTime at={followUp.dueAt} />)
+            })}
           </Text>
           {followUp.text === null ? (
             <Text size="sm" c="red">

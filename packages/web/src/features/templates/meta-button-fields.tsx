@@ -5,6 +5,8 @@ import { Section } from "../../components/detail.tsx";
 import type { MetaForm } from "./meta-editor.tsx";
 import { META_BUTTON_TYPES, META_LIMITS, type MetaButton, mayAddButton } from "./meta-form.rules.ts";
 
+const EXAMPLE_URL = "https://shop.example/{{1}}";
+
 /** Buttons below the text, of three kinds. */
 export function MetaButtonFields({ form }: { readonly form: MetaForm }) {
   const { t } = useTranslation();
@@ -38,7 +40,7 @@ export function MetaButtonFields({ form }: { readonly form: MetaForm }) {
                 <TextInput
                   flex={2}
                   aria-label={t("templates.meta.buttonUrl", { number: index + 1 })}
-                  placeholder="https://shop.example/{{1}}"
+                  placeholder={EXAMPLE_URL}
                   value={button.url}
                   onChange={(event) => change(index, { url: event.currentTarget.value })}
                   maxLength={META_LIMITS.url}

@@ -36,7 +36,7 @@ export function MetaTemplatePage() {
   if (template.isPending) return <PageSkeleton />;
   if (template.isError) {
     return (
-      <Page title={t("templates.meta.one")} back={{ to: "/templates/meta", label: t("templates.metas") }}>
+      <Page title={t("templates.meta.one")} back={{ to: "/templates/meta", label: t("templates.meta.title") }}>
         <ErrorState error={template.error} onRetry={() => void template.refetch()} />
       </Page>
     );
@@ -52,9 +52,12 @@ function MetaTemplateDetail({ template }: { readonly template: MetaTemplate }) {
   const { channelId, id, name, status } = template;
   const values = toMetaValues(template);
   const remove = useAction({
-    run: () => api.channels.deleteMessageTemplate(channelId, id),
-    // First away from it: what is gone can't be read anew.
-    onDone: () => navigate({ to: "/templates/meta", search: { channel: channelId } }),
+    run: async () => {
+      await api.channels.deleteMessageTemplate(channelId, id);
+      // First away from it: what is gone can't be read anew.
+      await navigate({ to: "/templates/meta", search: { channel: channelId } });
+    },
+    changes: [["channels", channelId, "templates", "list"]],
     done: () => t("templates.meta.deleted", { name }),
   });
   const askToRemove = () =>
@@ -72,7 +75,7 @@ function MetaTemplateDetail({ template }: { readonly template: MetaTemplate }) {
       title={name}
       text={`${nameLanguage(template.language, i18n.language)} · ${findText(`templates.meta.categories.${template.category}`) ?? template.category}`}
       badge={<MetaStatus template={template} />}
-      back={{ to: "/templates/meta", label: t("templates.metas") }}
+      back={{ to: "/templates/meta", label: t("templates.meta.title") }}
       action={
         mayWrite && (
           <>

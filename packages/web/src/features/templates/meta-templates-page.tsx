@@ -38,7 +38,7 @@ export function MetaTemplatesPage() {
   const channel = channels.data?.find(({ id }) => id === wanted) ?? channels.data?.[0];
   return (
     <Page
-      title={t("templates.metas")}
+      title={t("templates.meta.title")}
       text={t("templates.meta.text")}
       action={
         mayWrite &&
@@ -164,7 +164,7 @@ function MetaTemplateList({ channelId, channels, mayWrite }: MetaTemplateListPro
       >
         {(rows) => (
           <DataTable
-            label={t("templates.metas")}
+            label={t("templates.meta.title")}
             columns={columns}
             rows={rows}
             idOf={({ id }) => id}

@@ -22,7 +22,7 @@ export function NewMetaTemplatePage() {
     <Page
       title={t("templates.meta.add")}
       text={channel ? t("templates.meta.addText", { channel: channel.name }) : t("templates.meta.noChannel.text")}
-      back={{ to: "/templates/meta", label: t("templates.metas") }}
+      back={{ to: "/templates/meta", label: t("templates.meta.title") }}
     >
       {channels.isError && <ErrorState error={channels.error} onRetry={() => void channels.refetch()} />}
       {channel && (

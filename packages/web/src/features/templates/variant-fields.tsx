@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Select, Stack, Tabs, Text, TextInput, Tooltip } from "@mantine/core";
+import { Button, Group, Select, Stack, Tabs, Text, TextInput, Title } from "@mantine/core";
 import { IconAlertTriangle, IconStar, IconStarFilled, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -110,17 +110,15 @@ export function VariantFields({ form, language, onLanguage, mayWrite }: VariantF
                       {t("templates.makeDefault")}
                     </Button>
                   )}
-                  <Tooltip label={t("templates.removeLanguage")}>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      size={28}
-                      aria-label={t("templates.removeLanguage")}
-                      onClick={remove}
-                    >
-                      <IconTrash size={16} />
-                    </ActionIcon>
-                  </Tooltip>
+                  <Button
+                    variant="subtle"
+                    color="gray"
+                    size="compact-sm"
+                    leftSection={<IconTrash size={14} />}
+                    onClick={remove}
+                  >
+                    {t("templates.removeLanguage")}
+                  </Button>
                 </Group>
               )}
               <Text size="xs" c="dimmed">
@@ -144,15 +142,15 @@ function Samples({ form }: { readonly form: TemplateForm }) {
   if (names.length === 0) return null;
   return (
     <Stack gap="xs" maw={560}>
-      <Text fw={500}>{t("templates.samples")}</Text>
+      <Title order={3}>{t("templates.samples")}</Title>
       <Text size="xs" c="dimmed">
         {t("templates.samplesHint")}
       </Text>
       {names.map((name) => (
         <TextInput
           key={name}
-          label={findText(`fields.variables.${name}`) ?? name}
-          description={name}
+          label={name}
+          description={findText(`fields.variables.${name}`)}
           placeholder={known.data?.items.find((one) => one.name === name)?.sample}
           value={form.values.sampleValues[name] ?? ""}
           onChange={(event) =>
