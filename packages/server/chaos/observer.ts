@@ -1,6 +1,7 @@
 /** The run's own eyes in the database: triggers write down who owned a channel when, and under which epoch each send was begun. They
  *  see what the server does, not what it says, so a server without fencing cannot hide. */
 import type pg from "pg";
+import { waitUntil } from "../test/wait-until.ts";
 
 const OBSERVE = `
   create schema if not exists chaos;
@@ -100,6 +101,19 @@ export async function readDatabase(pool: pg.Pool): Promise<DatabaseRecord> {
 }
 
 /** Work that is neither done nor waits for an outcome in doubt (or behind one in its conversation). */
+/** Tried until the database takes it: it may have been killed a moment ago. */
+export async function forgetPendingFollowUps(pool: pg.Pool): Promise<void> {
+  await waitUntil(
+    () =>
+      pool.query("delete from follow_ups").then(
+        () => true,
+        () => false,
+      ),
+    (isDone) => isDone,
+    30_000,
+  );
+}
+
 export async function countUnfinished(pool: pg.Pool): Promise<{ busy: number; inDoubt: number; inbound: number }> {
   const { rows } = await pool.query<{ busy: number; inDoubt: number; inbound: number }>(`
     select count(*) filter (where state <> 'unknown' and not exists (select 1 from outbox u

@@ -1,4 +1,6 @@
 /** One run: a world is built, loaded, disturbed, left to settle, and judged. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { disturb } from "./disturb.ts";
 import { startFaults } from "./faults.ts";
 import { judge, type Verdict } from "./judge.ts";
@@ -56,11 +58,15 @@ export async function runWorld(
 
   const evidence = gatherEvidence(emulator, ledger, await readDatabase(world.pool));
   const seconds = { disturbed: (quietAt - startedAt) / 1000, settled: (settledAt - quietAt) / 1000 };
-  return { ...judge(evidence), options, kills, evidence, faults: faults.hits, seconds, logDir: world.logDir };
+  const verdict = judge(evidence);
+  if (verdict.findings.length > 0) saveEvidence(world.logDir, evidence);
+  return { ...verdict, options, kills, evidence, faults: faults.hits, seconds, logDir: world.logDir };
 }
 
 function noteLine(ledger: Ledger, line: LogLine): void {
-  const { level, msg, pid, node, epoch, err } = line;
+  const { level, msg, pid, node, epoch } = line;
+  // The job queue's own log says `error`.
+  const err = line.err ?? line.error;
   if (msg === "this node now sends on the channel") ledger.owners.push({ epoch: String(epoch), pid, node });
   const { code, message } = (err ?? {}) as { code?: string; message?: string };
   if (level === "warn") count(ledger.warnings, err ? `${msg} (${code ?? message})` : msg);
@@ -84,4 +90,13 @@ function noteEnd(ledger: Ledger, { node, pid, at, startedAt, wasReady, exit, by,
     ledger.badEnds.push({ at, since, text: `node ${node} took ${at - since} ms to stop and ended with ${exit}` });
   if (by === undefined && (wasReady || !excused))
     ledger.badEnds.push({ at, since, text: `node ${node} (process ${pid}) ended by itself with ${exit}` });
+}
+
+/** The database is gone with the world; this is what one can look at afterwards. */
+function saveEvidence(logDir: string, { ledger, database, accepted, answeredMessages }: Evidence): void {
+  const asText = (_key: string, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value);
+  writeFileSync(
+    join(logDir, "evidence.json"),
+    JSON.stringify({ ledger, database, accepted, answeredMessages }, asText),
+  );
 }

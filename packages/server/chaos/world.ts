@@ -1,4 +1,5 @@
 /** Everything one run consists of: emulator, database, balancer and the server nodes. */
+import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,12 +15,12 @@ import {
 } from "../src/platform/embedded-postgres/index.ts";
 import { createIds } from "../src/platform/ids.ts";
 import { channelEnvironment } from "../test/channel-environment.ts";
-import { findFreePort } from "../test/free-port.ts";
 import { waitUntil } from "../test/wait-until.ts";
 import { startBalancer } from "./balancer.ts";
 import { createNodeProcess, type LogLine, type NodeEnd, type NodeProcess } from "./node-process.ts";
 import { installObserver } from "./observer.ts";
 import type { ChaosOptions } from "./options.ts";
+import { findOwnPort } from "./own-port.ts";
 import type { Random } from "./random.ts";
 
 export interface World extends AsyncDisposable {
@@ -52,7 +53,7 @@ export async function buildWorld(options: ChaosOptions, random: Random, events: 
   undo.defer(() => rmSync(dataDir, { recursive: true, force: true }));
   const nodeDir = join(dataDir, "node");
   mkdirSync(nodeDir);
-  const ports = options.nodes === 2 ? [await findFreePort(), await findFreePort()] : [await findFreePort()];
+  const ports = options.nodes === 2 ? [await findOwnPort(), await findOwnPort()] : [await findOwnPort()];
   const balancer = await startBalancer(ports, random.fork("balancer"));
   undo.defer(() => balancer.close());
   const emulator = undo.use(
@@ -62,7 +63,8 @@ export async function buildWorld(options: ChaosOptions, random: Random, events: 
       serviceWindow: "off",
       webhooks: { retryScale: RETRY_SCALE, timeoutMs: WEBHOOK_TIMEOUT_MS, duplicateRate: 0.05 },
       keep: { messages: 5_000_000, requests: 5_000_000, deliveries: 5_000_000 },
-      preset: { callbackUrl: `${balancer.url}/webhook` },
+      // A secret of this run: no other test's server takes its webhooks for its own.
+      preset: { callbackUrl: `${balancer.url}/webhook`, appSecret: randomBytes(16).toString("hex") },
     }),
   );
   const postgres = options.nodes === 2 ? undo.use(await startOwnPostgres(join(dataDir, "postgres"))) : undefined;

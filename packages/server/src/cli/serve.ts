@@ -47,12 +47,18 @@ export function serveUntilStopped(options: ServeOptions): Promise<number> {
   process.on("uncaughtException", endUncaught);
   process.on("unhandledRejection", endUncaught);
 
-  run(options, stopAsked.promise).then(end, (error: unknown) => {
+  run(options, stopAsked.promise).then(end, (thrown: unknown) => {
+    const error = findReason(thrown);
     if (isUnexpected(error)) logger.fatal({ err: error }, "the server could not run");
     options.console.tell(describeFailure(error));
     end(EXIT_FAILED);
   });
   return ended;
+}
+
+/** What went wrong first: when a start fails, undoing what was done by then may fail as well. */
+function findReason(error: unknown): unknown {
+  return error instanceof SuppressedError ? findReason(error.suppressed) : error;
 }
 
 async function run({ config, roles, logger, console }: ServeOptions, stopAsked: Promise<void>): Promise<number> {
