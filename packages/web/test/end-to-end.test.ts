@@ -36,10 +36,14 @@ test.each([
     const chat = await sayHello(person);
     await using colleague = await answerInInbox(person, chat);
     if (!tour.isWhole) return;
+    // What lies behind another window is drawn once a second.
+    await person.page.bringToFront();
     await changeRule(person);
+    await colleague.page.bringToFront();
     await write(colleague, "hello");
     await phoneOf(colleague).getByText("Welcome to the shop").waitFor();
     await fastForward(colleague);
+    await person.page.bringToFront();
     await seeStepsDone(person);
   },
   60_000,
