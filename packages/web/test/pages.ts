@@ -78,11 +78,6 @@ export const PAGES: readonly PageCase[] = [
       await page.getByText("Refused for a moment × 2").waitFor();
     },
   },
-  {
-    name: "sandbox-new-person",
-    path: "/sandbox",
-    prepare: ({ page }) => page.getByRole("button", { name: "New person" }).click(),
-  },
   { name: "users", path: "/users" },
   {
     name: "user-invite",

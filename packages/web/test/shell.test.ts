@@ -105,7 +105,17 @@ test("on a phone the bar at the bottom and More lead everywhere, and nothing is 
   await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("dialog").getByRole("link", { name: "Users and keys" }).click();
   await page.getByRole("heading", { name: "Users" }).waitFor();
-  for (const path of ["/", "/channels", "/channels/new", "/users", "/api-keys", "/activity", "/alerts", "/account"]) {
+  for (const path of [
+    "/",
+    "/channels",
+    "/channels/new",
+    "/sandbox",
+    "/users",
+    "/api-keys",
+    "/activity",
+    "/alerts",
+    "/account",
+  ]) {
     await visit.goTo(path);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, path).toBeLessThanOrEqual(PHONE.width);
@@ -159,12 +169,12 @@ test.each([
   ["pt", PHONE],
 ] as const)("%s: every page has its words, and they fit", async (language, size) => {
   await using visit = await web.visit({ as: "owner", language, size });
-  for (const path of ["/", "/channels", "/users", "/api-keys", "/activity", "/alerts", "/account"]) {
+  for (const path of ["/", "/channels", "/sandbox", "/users", "/api-keys", "/activity", "/alerts", "/account"]) {
     await visit.goTo(path);
     expect(await visit.page.locator("html").getAttribute("lang")).toBe(language);
     // A key without words would stand there itself.
     expect(await visit.page.locator("body").innerText()).not.toMatch(
-      /\b(access|account|activity|alerts|apiKeys|channels|common|home|shell|users)\.[a-z]\w*/,
+      /\b(access|account|activity|alerts|apiKeys|channels|common|home|sandbox|shell|users)\.[a-z]\w*/,
     );
     const width = await visit.page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, path).toBeLessThanOrEqual(size.width);
