@@ -49,10 +49,16 @@ export async function seedInbox(app: App): Promise<{ conversationId: string; fai
     content: { type: "location", latitude: 40.4168, longitude: -3.7038, name: "Our shop", address: "1 Main Square" },
     quotedMessageId: messageId,
   });
-  await ok("POST", `/conversations/${conversationId}/notes`, { text: "Pays in cash. Ask whether she wants *candles*." });
-  const failed = await ok("POST", `/conversations/${conversationId}/messages`, { text: "It is ready from 10 o’clock." });
-  const { providerId } = await app.until(`/messages/${failed.id}`, (message) => message.providerId !== null);
-  app.emulator.setStatus(providerId, "failed", { code: 131026 });
+  await ok("POST", `/conversations/${conversationId}/notes`, {
+    text: "Pays in cash. Ask whether she wants *candles*.",
+  });
+  app.emulator.addFault({
+    match: { route: "messages", recipient: LUCIA, count: 1 },
+    effect: { failedStatus: { code: 131026 } },
+  });
+  const failed = await ok("POST", `/conversations/${conversationId}/messages`, {
+    text: "It is ready from 10 o’clock.",
+  });
   await app.until(`/messages/${failed.id}`, ({ state }) => state === "failed");
   const tag = await ok("POST", "/tags", { name: "Regular", color: "green" });
   const order = await ok("POST", "/tags", { name: "Order", color: "orange" });

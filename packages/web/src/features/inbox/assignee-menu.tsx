@@ -23,7 +23,7 @@ export function AssigneeMenu({ conversation }: { readonly conversation: Conversa
     ({ id, name }) => id !== me.id && name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()),
   );
   const give = (assigneeId: string | null) => change.mutate({ assigneeId });
-  const label = assignee === null ? t("inbox.nobody") : (assignee.name ?? t("inbox.someone"));
+  const label = assignee === null ? t("inbox.tabs.unassigned") : (assignee.name ?? t("inbox.someone"));
   return (
     <Menu width={240} onClose={() => setSearch("")}>
       <Menu.Target>

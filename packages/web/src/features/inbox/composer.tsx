@@ -9,6 +9,7 @@ import { NoteComposer } from "./note-composer.tsx";
 import { ReplyComposer } from "./reply-composer.tsx";
 import { TemplatesOnly } from "./templates-only.tsx";
 import type { Quoted } from "./thread-actions.ts";
+import { WindowMark } from "./window-mark.tsx";
 
 export interface ComposerProps {
   readonly conversation: ConversationDetail;
@@ -35,17 +36,19 @@ export function Composer({ conversation, name, quoted, onQuote }: ComposerProps)
   const { mode, reason } = conversation.composer;
   return (
     <footer className={classes.composer} data-kind={kind}>
-      <SegmentedControl
-        className={classes.kinds}
-        size="xs"
-        aria-label={t("inbox.composer.kind")}
-        value={kind}
-        onChange={(value) => setKind(value === "note" ? "note" : "reply")}
-        data={[
-          { value: "reply", label: t("inbox.composer.reply") },
-          { value: "note", label: t("inbox.composer.note"), disabled: !mayNote },
-        ]}
-      />
+      <div className={classes.top}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t("inbox.composer.kind")}
+          value={kind}
+          onChange={(value) => setKind(value === "note" ? "note" : "reply")}
+          data={[
+            { value: "reply", label: t("inbox.composer.reply") },
+            { value: "note", label: t("inbox.composer.note"), disabled: !mayNote },
+          ]}
+        />
+        {kind === "reply" && <WindowMark conversation={conversation} />}
+      </div>
       {kind === "note" && <NoteComposer conversationId={conversation.id} />}
       {kind === "reply" && mode === "any" && (
         <ReplyComposer conversation={conversation} name={name} quoted={quoted} onQuote={onQuote} />

@@ -19,7 +19,6 @@ import { AssigneeMenu } from "./assignee-menu.tsx";
 import classes from "./conversation.module.css";
 import { channelsQuery } from "./queries.ts";
 import { useChangeConversation } from "./use-change-conversation.ts";
-import { WindowMark } from "./window-mark.tsx";
 
 interface ConversationHeaderProps {
   readonly conversation: ConversationDetail;
@@ -60,7 +59,6 @@ export function ConversationHeader({ conversation, name, isPanelShown, onToggleP
         </Title>
         <div className={classes.about}>
           <span className={classes.aboutText}>{about}</span>
-          <WindowMark conversation={conversation} />
         </div>
       </div>
       {mayWrite && !isPhone && (

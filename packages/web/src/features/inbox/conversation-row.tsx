@@ -31,6 +31,9 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const { id, isGroup, unreadCount, waitingSince, state, assignee, match } = conversation;
   const name = nameOf(conversation);
   const isUnread = unreadCount > 0;
+  const hasTags = conversation.tagIds.length + (conversation.contact?.tagIds.length ?? 0) > 0;
+  const isWaiting = waitingSince !== null && !isUnread;
+  const hasMarks = hasTags || isWaiting || state === "closed" || assignee !== null;
   return (
     <div className={classes.root} data-open={isOpen || undefined} data-unread={isUnread || undefined}>
       <div className={classes.face} data-selecting={isSelecting || undefined}>
@@ -68,7 +71,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             {formatListTime(conversation.lastMessageAt, now, i18n.language)}
           </time>
         </div>
-        <div className={classes.line}>
+        <div className={classes.line} data-roomy={!hasMarks || undefined}>
           <Preview conversation={conversation} />
           {isUnread && (
             <span className={classes.unread} role="img" aria-label={t("inbox.unread", { count: unreadCount })}>
@@ -76,20 +79,22 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             </span>
           )}
         </div>
-        <div className={classes.line}>
-          <TagDots conversation={conversation} />
-          {state === "closed" && <span className={classes.mark}>{t("inbox.states.closed")}</span>}
-          {waitingSince !== null && !isUnread && (
-            <span className={classes.mark}>
-              <IconClockHour4 size={13} aria-hidden /> {t("inbox.waits")}
-            </span>
-          )}
-          {assignee !== null && (
-            <span className={classes.assignee} title={t("inbox.assignedTo", { name: assignee.name ?? "" })}>
-              {assignee.name ?? t("inbox.someone")}
-            </span>
-          )}
-        </div>
+        {hasMarks && (
+          <div className={classes.line}>
+            <TagDots conversation={conversation} />
+            {state === "closed" && <span className={classes.mark}>{t("inbox.states.closed")}</span>}
+            {isWaiting && (
+              <span className={classes.mark}>
+                <IconClockHour4 size={13} aria-hidden /> {t("inbox.waits")}
+              </span>
+            )}
+            {assignee !== null && (
+              <span className={classes.assignee} title={t("inbox.assignedTo", { name: assignee.name ?? "" })}>
+                {assignee.name ?? t("inbox.someone")}
+              </span>
+            )}
+          </div>
+        )}
       </div>
     </div>
   );

@@ -45,7 +45,9 @@ export function ExplanationPage() {
         <Explanation messageId={messageId} level={3} />
       </Section>
       <Section title={t("common.id")}>
-        <CopyableId value={messageId} />
+        <div>
+          <CopyableId value={messageId} />
+        </div>
       </Section>
     </Page>
   );

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import { onLiveEvent } from "../../app/live-connection.ts";
 import { useCan } from "../../app/session.ts";
+import { asSentence } from "../../components/as-sentence.ts";
 import { ErrorState } from "../../components/error-state.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
 import { StateBadge, type Tone } from "../../components/state-badge.tsx";
@@ -87,7 +88,7 @@ function Explained({ explanation, level }: { readonly explanation: MessageExplan
           <StateBadge tone={TONES[state.code]} label={texts.state(state)} />
         </Group>
         {error && (
-          <Alert mt="xs" color="red" icon={<IconAlertTriangle size={18} />} title={error.title}>
+          <Alert mt="xs" color="red" icon={<IconAlertTriangle size={18} />} title={asSentence(error.title)}>
             {error.detail !== null && <Text size="sm">{error.detail}</Text>}
             {error.mend !== null && <Text size="sm">{error.mend}</Text>}
           </Alert>
@@ -161,7 +162,7 @@ function Steps({ explanation: { steps, source } }: { readonly explanation: Messa
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
           key={index}
           bullet={<StepIcon code={step.code} />}
-          title={step.code === "queued" && source ? t("explanation.steps.queued") : texts.step(step)}
+          title={step.code === "queued" && source ? t("explanation.steps.queued") : asSentence(texts.step(step))}
         >
           {step.detail !== null && <Text size="sm">{step.detail}</Text>}
           {step.until !== null && (

@@ -2,6 +2,7 @@ import type { ThreadMessage } from "@chasqui/client";
 import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useCan } from "../../app/session.ts";
+import { asSentence } from "../../components/as-sentence.ts";
 import { useFormat } from "../../components/use-format.ts";
 import classes from "./thread.module.css";
 import { useThreadActions } from "./thread-actions.ts";
@@ -26,7 +27,7 @@ export function MessageTrouble({ message }: { readonly message: ThreadMessage })
       {isLater && <span>{t("inbox.goesOutAt", { time: format.dateTime(sendAt) })}</span>}
       {SHOWN.has(state) && (
         <>
-          <strong>{error?.title ?? t(`inbox.trouble.${state as "failed"}`)}</strong>
+          <strong>{(error && asSentence(error.title)) ?? t(`inbox.trouble.${state as "failed"}`)}</strong>
           {(error?.mend ?? null) !== null && <span>{error?.mend}</span>}
           {state === "unknown" && <span>{t("inbox.trouble.unknownText")}</span>}
         </>

@@ -1,3 +1,5 @@
+import { asSentence } from "../../components/as-sentence.ts";
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const relatives = new Map<string, Intl.RelativeTimeFormat>();
 const DAY_MS = 86_400_000;
@@ -7,7 +9,7 @@ export function formatDay(at: string, language: string, nowMs = Date.now()): str
   const date = new Date(at);
   for (const days of [0, -1]) {
     if (new Date(nowMs + days * DAY_MS).toDateString() === date.toDateString())
-      return capitalize(relative(language, days));
+      return asSentence(relative(language, days));
   }
   const isThisYear = date.getFullYear() === new Date(nowMs).getFullYear();
   const key = `${language} ${isThisYear}`;
@@ -20,15 +22,11 @@ export function formatDay(at: string, language: string, nowMs = Date.now()): str
       ...(isThisYear ? {} : { year: "numeric" }),
     });
   formatters.set(key, formatter);
-  return capitalize(formatter.format(date));
+  return asSentence(formatter.format(date));
 }
 
 function relative(language: string, days: number): string {
   const formatter = relatives.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   relatives.set(language, formatter);
   return formatter.format(days, "day");
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

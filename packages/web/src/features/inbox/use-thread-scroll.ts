@@ -81,6 +81,26 @@ export function useThreadScroll({ rows, around, isReady, thread }: Options): Thr
     setPlaced(true);
   }, [isReady, isPlaced, rows, around, virtualizer]);
 
+  // What is written below takes more room or less: who stands at the end stays there.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !isPlaced) return;
+    let wasAtEnd = true;
+    const look = () => {
+      wasAtEnd = virtualizer.isAtEnd(AT_END_PX);
+    };
+    const observer = new ResizeObserver(() => {
+      if (wasAtEnd) virtualizer.scrollToEnd();
+    });
+    look();
+    element.addEventListener("scroll", look, { passive: true });
+    observer.observe(element);
+    return () => {
+      element.removeEventListener("scroll", look);
+      observer.disconnect();
+    };
+  }, [virtualizer, isPlaced]);
+
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   const { hasPreviousPage, hasNextPage, isFetchingPreviousPage, isFetchingNextPage } = thread;
