@@ -162,6 +162,8 @@ export const PAGES: readonly PageCase[] = [
   },
   { name: "meta-template", path: ({ app }) => findMetaTemplate(app, "appointment") },
   { name: "meta-template-rejected", path: ({ app }) => findMetaTemplate(app, "spring_offer") },
+  { name: "settings", path: "/settings" },
+  { name: "settings-viewer", path: "/settings?q=log", as: "viewer" },
   { name: "nothing-fits", path: "/alerts?severity=info&state=resolved" },
 ];
 

@@ -166,6 +166,12 @@ const metaTemplate = createRoute({
   path: "/templates/meta/$channelId/$templateId",
 }).lazy(() => import("../routes/templates-meta-template.tsx").then(({ Route }) => Route));
 
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  validateSearch: readSearch({ q: anyText }),
+}).lazy(() => import("../routes/settings.tsx").then(({ Route }) => Route));
+
 /** With the navigation around it, so that one can go on from there. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage });
 
@@ -200,6 +206,7 @@ const routeTree = root.addChildren([
     metaTemplates,
     newMetaTemplate,
     metaTemplate,
+    settings,
     nowhere,
   ]),
 ]);

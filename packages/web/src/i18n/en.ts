@@ -15,6 +15,7 @@ import message from "./en/message.json";
 import operations from "./en/operations.json";
 import problems from "./en/problems.json";
 import sandbox from "./en/sandbox.json";
+import settings from "./en/settings.json";
 import shell from "./en/shell.json";
 import templates from "./en/templates.json";
 import users from "./en/users.json";
@@ -36,6 +37,7 @@ const en = {
   operations,
   problems,
   sandbox,
+  settings,
   shell,
   templates,
   users,

@@ -5,6 +5,7 @@ import {
   IconMessageReply,
   IconMessages,
   IconPlugConnected,
+  IconSettings,
   IconTemplate,
   IconUsers,
 } from "@tabler/icons-react";
@@ -91,6 +92,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         scope: "users:read",
         alsoAt: ["/api-keys"],
       },
+      { to: "/settings", label: "shell.pages.settings", icon: IconSettings, key: "s", scope: "settings:read" },
     ],
   },
 ];

@@ -1,0 +1,35 @@
+import { Code, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Facts, Section } from "../../components/detail.tsx";
+
+/** What the server must know before it can read any setting. */
+const VARIABLES = [
+  "CHASQUI_PUBLIC_URL",
+  "HOST",
+  "PORT",
+  "DATABASE_URL",
+  "CHASQUI_DATA_DIR",
+  "CHASQUI_SECRET",
+  "CHASQUI_REQUESTS_PER_MINUTE",
+  "CHASQUI_CORS_ORIGINS",
+] as const;
+
+/** What only the environment decides, and needs a restart. */
+export function EnvironmentSection() {
+  const { t } = useTranslation();
+  return (
+    <Section title={t("settings.environment.title")} text={t("settings.environment.text")}>
+      <Stack>
+        <Facts
+          facts={VARIABLES.map((name) => ({
+            label: name,
+            value: <Text size="sm">{t(`settings.environment.variables.${name}`)}</Text>,
+          }))}
+        />
+        <Text size="sm" c="dimmed">
+          {t("settings.environment.how")} <Code>.env</Code>
+        </Text>
+      </Stack>
+    </Section>
+  );
+}
