@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => web[Symbol.asyncDispose]());
 
-const valueOf = async (name: string) => (await web.app.api("GET", "/settings")).body.values[name];
+const settingNow = async (name: string) => (await web.app.api("GET", "/settings")).body.values[name];
 
 test("a setting is found, changed with its mistakes told beside it, and given back to its default", async () => {
   await using visit = await web.visit({ as: "owner", expectConsole: [/status of 400/] });
@@ -17,7 +17,7 @@ test("a setting is found, changed with its mistakes told beside it, and given ba
   await page.getByRole("searchbox", { name: "Search settings" }).fill("private");
   await page.waitForURL(/q=private/);
   expect(await page.getByRole("textbox", { name: "Name of your business" }).count()).toBe(0);
-  const hosts = page.getByRole("textbox", { name: "Private hosts that may be called" });
+  const hosts = page.getByRole("combobox", { name: "Private hosts that may be called" });
   await hosts.fill("https://example.com/path");
   await hosts.press("Enter");
   await page.getByRole("button", { name: "Save" }).click();
@@ -28,10 +28,10 @@ test("a setting is found, changed with its mistakes told beside it, and given ba
   await page.getByRole("textbox", { name: "Name of your business" }).fill("Bakery");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Name of your business: saved").waitFor();
-  expect(await valueOf("organisationName")).toBe("Bakery");
+  expect(await settingNow("organisationName")).toBe("Bakery");
   await page.getByText("Changed", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Back to default: Name of your business" }).click();
-  await expect.poll(() => valueOf("organisationName")).toBe("");
+  await expect.poll(() => settingNow("organisationName")).toBe("");
   await page.getByText("Changed", { exact: true }).waitFor({ state: "detached" });
 });
 
@@ -43,7 +43,7 @@ test("the log level changes without a restart", async () => {
   await page.getByRole("option", { name: /^debug/ }).click();
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Log: saved").waitFor();
-  expect(await valueOf("logLevel")).toBe("debug");
+  expect(await settingNow("logLevel")).toBe("debug");
 });
 
 test("what the environment fixes, and what a role may not change, says so and can't be changed", async () => {
@@ -60,7 +60,7 @@ test("what somebody else changes is shown; one word can't mean both", async () =
   await using visit = await web.visit({ as: "manager", expectConsole: [/status of 400/] });
   const { page } = visit;
   await visit.goTo("/settings?q=campaigns");
-  const words = page.getByRole("textbox", { name: "Words that allow campaigns again" });
+  const words = page.getByRole("combobox", { name: "Words that allow campaigns again" });
   await words.fill("stop");
   await words.press("Enter");
   await page.getByRole("button", { name: "Save" }).click();

@@ -2,6 +2,7 @@ import { Code, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Facts, Section } from "../../components/detail.tsx";
 
+const FILE = ".env";
 /** What the server must know before it can read any setting. */
 const VARIABLES = [
   "CHASQUI_PUBLIC_URL",
@@ -27,7 +28,7 @@ export function EnvironmentSection() {
           }))}
         />
         <Text size="sm" c="dimmed">
-          {t("settings.environment.how")} <Code>.env</Code>
+          {t("settings.environment.how")} <Code>{FILE}</Code>
         </Text>
       </Stack>
     </Section>
