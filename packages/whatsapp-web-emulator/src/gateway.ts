@@ -6,6 +6,7 @@ import { summaryOf } from "./log/frame-log.ts";
 import { becomeActive, deliverOffline, logIn } from "./login/log-in.ts";
 import { acceptMessage } from "./messages/from-client.ts";
 import { acceptReceipt } from "./messages/receipts.ts";
+import { SERVER_ADDRESS } from "./nodes/addresses.ts";
 import { childOf } from "./nodes/node.ts";
 import { confirmLink, offerPairing } from "./pairing/link.ts";
 import { answerCodeRequest } from "./pairing/pairing-code.ts";
@@ -106,13 +107,18 @@ function reasonToIgnore(companion: Companion, connection: Connection, node: Bina
   return undefined;
 }
 
+function acceptAck({ inbox, sentAgain }: Companion, { attrs }: BinaryNode): void {
+  const isOfEarlierCopy = attrs.error !== undefined && sentAgain.delete(attrs.id ?? "");
+  if (!isOfEarlierCopy) inbox.settle(inboxKey(attrs.class ?? "", attrs, attrs.to));
+}
+
 function acceptWhilePairing(emulation: Emulation, connection: Connection, node: BinaryNode): void {
   const pairing = emulation.pairings.find(connection);
   if (pairing === undefined || node.tag !== "iq") return;
   if (childOf(node, "pair-device-sign") !== undefined) confirmLink(emulation, pairing, node);
   else if (childOf(node, "link_code_companion_reg") !== undefined) answerCodeRequest(emulation, pairing, node);
   else if (node.attrs.type !== "result") {
-    connection.send({ tag: "iq", attrs: { from: "s.whatsapp.net", type: "result", id: node.attrs.id ?? "" } });
+    connection.send({ tag: "iq", attrs: { from: SERVER_ADDRESS, type: "result", id: node.attrs.id ?? "" } });
   }
 }
 
@@ -147,7 +153,7 @@ async function dispatch(emulation: Emulation, companion: Companion, node: Binary
     case "receipt":
       return acceptReceipt(emulation, companion, node);
     case "ack":
-      companion.inbox.settle(inboxKey(node.attrs.class ?? "", node.attrs, node.attrs.to));
+      acceptAck(companion, node);
       return;
     case "presence":
     case "chatstate":

@@ -47,9 +47,16 @@ export interface Client {
   end(): Promise<void>;
 }
 
-export function createClient(emulator: WhatsappWebEmulator, defaults: Partial<UserFacingSocketConfig> = {}): Client {
+/** What a client has to know of an emulator, be it in this process or not. */
+interface Target {
+  readonly url: string;
+  readonly rootKey: Buffer;
+  readonly mediaCa: string | undefined;
+}
+
+export function createClient(emulator: Target, defaults: Partial<UserFacingSocketConfig> = {}): Client {
   WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(emulator.rootKey);
-  setDefaultCACertificates([...getCACertificates("bundled"), emulator.mediaCa]);
+  if (emulator.mediaCa !== undefined) setDefaultCACertificates([...getCACertificates("bundled"), emulator.mediaCa]);
   const creds = initAuthCreds();
   const keys = createKeyStore();
   const listeners = new Set<() => void>();

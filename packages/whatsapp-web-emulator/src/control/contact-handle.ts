@@ -4,7 +4,7 @@ import type { Emulation } from "../emulation.ts";
 import { decryptFile } from "../media/encryption.ts";
 import { buildContent, type Content } from "../messages/content.ts";
 import { writeMessage } from "../messages/from-phone.ts";
-import { unwrap } from "../messages/readable.ts";
+import { readText, unwrap } from "../messages/readable.ts";
 import { type ReportedReceipt, sendReceipt } from "../messages/receipts.ts";
 import { type Addressing, addressOf } from "../nodes/addresses.ts";
 import type { Group, Person, ReceiptMode, ReceivedMessage } from "../world/entities.ts";
@@ -117,9 +117,21 @@ export function createContactHandle(emulation: Emulation, person: Person): Conta
       return [...person.sent.values()].map(viewSent);
     },
     waitForMessage(fits, timeoutMs) {
-      const isIt = typeof fits === "string" ? (message: ReceivedView) => message.text === fits : fits;
-      const what = typeof fits === "string" ? `"${fits}" to reach ${person.number}` : `a message to ${person.number}`;
-      return changes.waitFor(() => handle.received.find(isIt), what, timeoutMs);
+      if (typeof fits !== "string") {
+        return changes.waitFor(() => handle.received.find(fits), `a message to ${person.number}`, timeoutMs);
+      }
+      // A text does not change: what was looked at once need not be looked at again.
+      let looked = 0;
+      return changes.waitFor(
+        () => {
+          const fresh = [...person.received.values()].slice(looked);
+          looked += fresh.length;
+          const found = fresh.find((message) => readText(message.content) === fits);
+          return found && viewReceived(found);
+        },
+        `"${fits}" to reach ${person.number}`,
+        timeoutMs,
+      );
     },
     reports(receipt, messageId, options) {
       sendReceipt(emulation, person, getReceived(messageId), receipt, options?.addressing);

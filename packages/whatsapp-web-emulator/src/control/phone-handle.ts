@@ -1,7 +1,9 @@
 import { EmulatorRefusal } from "../core/refusal.ts";
 import type { Emulation } from "../emulation.ts";
+import { askForPreKeys } from "../messages/seal.ts";
 import { addressOf } from "../nodes/addresses.ts";
 import { buildNode } from "../nodes/node.ts";
+import { removeDevice } from "../pairing/device-news.ts";
 import { scanQr } from "../pairing/link.ts";
 import { enterPairingCode } from "../pairing/pairing-code.ts";
 import { CODES, endStream } from "../transport/stream-end.ts";
@@ -36,6 +38,8 @@ export interface PhoneHandle extends ContactHandle {
   silence(mode: Companion["silence"], device?: number): void;
   /** Answers every login with this failure (401, 403, 503 …); undefined: logins work again. */
   refuseLogins(reason: number | undefined): void;
+  /** Strangers take pre-keys until so many are left. */
+  spendPreKeys(left: number, device?: number): void;
   /** The owner opens a conversation on the phone: its linked devices hear what has been read. */
   opensChat(chat: Chat, messageIds: readonly string[]): void;
   /** The account may not write to people it has not talked to, until then; undefined: it may. */
@@ -53,10 +57,8 @@ export function createPhoneHandle(emulation: Emulation, person: Person): PhoneHa
   }
 
   function unlink(companion: Companion): void {
-    companion.isLinked = false;
-    person.companions.delete(companion.device);
+    removeDevice(emulation, companion);
     if (companion.connection !== undefined) endStream(companion.connection, CODES.loggedOut);
-    changes.announce();
   }
 
   const own: Omit<PhoneHandle, keyof ContactHandle> = {
@@ -94,6 +96,12 @@ export function createPhoneHandle(emulation: Emulation, person: Person): PhoneHa
     },
     refuseLogins(reason) {
       person.loginFailure = reason;
+    },
+    spendPreKeys(left, device) {
+      for (const companion of devices(device)) {
+        companion.keys.preKeys.splice(left);
+        askForPreKeys(emulation, companion);
+      }
     },
     opensChat(reference, messageIds) {
       const chat = getChat(emulation, reference);

@@ -24,6 +24,7 @@ export const PHONE_ROUTES: readonly ControlRoute[] = [
     phone.silence(wordOf(call.input.mode, "mode", ["none", "deliveries", "all"]), deviceOf(call)),
   ),
   onPhone("refuse-logins", (phone, { input }) => phone.refuseLogins(optionalNumber(input.reason, "reason"))),
+  onPhone("pre-keys", (phone, call) => phone.spendPreKeys(numberOf(call.input.left, "left"), deviceOf(call))),
   onPhone("opens-chat", (phone, { input }) =>
     phone.opensChat(textOf(input.chat, "chat"), textsOf(input.messageIds, "messageIds")),
   ),

@@ -43,7 +43,7 @@ export function groupNode(group: Group): BinaryNode {
 export function memberNode(group: Group, person: Person, role: Role = "member"): BinaryNode {
   return buildNode("participant", {
     jid: addressOf(person, group.addressing),
-    phone_number: group.addressing === "lid" ? addressOf(person, "pn") : undefined,
+    phone_number: group.addressing === "lid" && !person.hidesNumber ? addressOf(person, "pn") : undefined,
     lid: group.addressing === "pn" ? addressOf(person, "lid") : undefined,
     type: role === "member" ? undefined : role,
   });

@@ -1,11 +1,14 @@
 import type { Emulation } from "../emulation.ts";
-import { addressOf, SERVER } from "../nodes/addresses.ts";
+import { addressOf, SERVER_ADDRESS } from "../nodes/addresses.ts";
 import { buildNode } from "../nodes/node.ts";
 import type { Connection } from "../transport/connection.ts";
 import type { Finished } from "../transport/noise.ts";
 import { CODES, failLogin, replace } from "../transport/stream-end.ts";
 import type { Companion } from "../world/entities.ts";
 import { greet } from "./greet.ts";
+
+/** Clients put it before the intro of their next connection; it means nothing here. */
+const ROUTING_INFO = Buffer.from("080d0812", "hex");
 
 /**
  * Takes a device back that was linked before, or refuses it. `recognised` hears who it is before the first answer goes
@@ -41,6 +44,11 @@ export function logIn(
       creation: emulation.timestamp(),
     }),
   );
+  connection.send(
+    buildNode("ib", { from: SERVER_ADDRESS }, [
+      buildNode("edge_routing", {}, [buildNode("routing_info", {}, ROUTING_INFO)]),
+    ]),
+  );
   emulation.changes.announce();
 }
 
@@ -53,7 +61,7 @@ export async function becomeActive(emulation: Emulation, companion: Companion): 
   }
   const count = (tag: string) => String(waiting.filter((stanza) => stanza.tag === tag).length);
   companion.connection?.send(
-    buildNode("ib", { from: SERVER }, [
+    buildNode("ib", { from: SERVER_ADDRESS }, [
       buildNode("offline_preview", {
         count: String(waiting.length),
         message: count("message"),
@@ -76,7 +84,9 @@ export async function deliverOffline(emulation: Emulation, companion: Companion)
 }
 
 async function finishOffline(emulation: Emulation, companion: Companion, count: number): Promise<void> {
-  companion.connection?.send(buildNode("ib", { from: SERVER }, [buildNode("offline", { count: String(count) })]));
+  companion.connection?.send(
+    buildNode("ib", { from: SERVER_ADDRESS }, [buildNode("offline", { count: String(count) })]),
+  );
   companion.isReady = true;
   emulation.changes.announce();
   if (companion.logins === 1) await greet(emulation, companion);

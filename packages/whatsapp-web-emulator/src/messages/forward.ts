@@ -50,17 +50,19 @@ interface Origin {
 }
 
 /** The attributes that say where a message comes from, with the other name of who wrote it (or of whom one wrote to). */
-export function originOf({ chat, sender, device, recipient, addressing }: Origin): Record<string, string> {
+export function originOf(origin: Origin): Record<string, string | undefined> {
+  const { chat, sender, device, recipient, addressing } = origin;
   const from = addressOf(sender, addressing, device);
   const other = addressing === "lid" ? "pn" : "lid";
+  const otherName = (person: Person) => (other === "pn" && person.hidesNumber ? undefined : addressOf(person, other));
   if (isGroup(chat)) {
     return {
       from: chat.address,
       participant: from,
-      [`participant_${other}`]: addressOf(sender, other),
+      [`participant_${other}`]: otherName(sender),
       addressing_mode: addressing,
     };
   }
-  if (sender !== recipient) return { from, [`sender_${other}`]: addressOf(sender, other) };
-  return { from, recipient: addressOf(chat, addressing), [`peer_recipient_${other}`]: addressOf(chat, other) };
+  if (sender !== recipient) return { from, [`sender_${other}`]: otherName(sender) };
+  return { from, recipient: addressOf(chat, addressing), [`peer_recipient_${other}`]: otherName(chat) };
 }

@@ -7,7 +7,7 @@ import { originOf } from "./forward.ts";
 import { reportArrival } from "./receipts.ts";
 import { applyToEarlier, receivedKey } from "./received.ts";
 import { sealForCompanion, sessionAddress } from "./seal.ts";
-import { shapeOf } from "./shape.ts";
+import { copyForOwnDevice, shapeOf } from "./shape.ts";
 
 export interface Writing {
   readonly author: Person;
@@ -55,13 +55,13 @@ async function sealForTwo(
   emulation: Emulation,
   author: Person,
   to: Person,
-  { content, addressing }: SentMessage,
+  message: SentMessage,
 ): Promise<SealedPart[]> {
   const parts: SealedPart[] = [];
   for (const companion of to.companions.values()) {
-    parts.push({ companion, encs: [await sealForCompanion(emulation, author, companion, content)] });
+    parts.push({ companion, encs: [await sealForCompanion(emulation, author, companion, message.content)] });
   }
-  const copy = { deviceSentMessage: { destinationJid: addressOf(to, addressing), message: content } };
+  const copy = copyForOwnDevice(message);
   for (const companion of author === to ? [] : author.companions.values()) {
     parts.push({ companion, encs: [await sealForCompanion(emulation, author, companion, copy)] });
   }

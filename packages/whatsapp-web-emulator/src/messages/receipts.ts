@@ -78,11 +78,12 @@ export async function acceptReceipt(emulation: Emulation, reader: Companion, rec
   const ids = [id, ...childrenOf(childOf(receipt, "list"), "item").map((item) => item.attrs.id ?? "")];
   for (const one of ids) reader.inbox.settle(inboxKey("message", { id: one }, undefined));
   const author = emulation.world.findPerson(participant ?? to ?? "");
-  if (author === undefined || author === reader.person) return;
+  if (author === undefined) return;
   if (type === "retry") {
     await resend(emulation, author, reader, receipt);
     return;
   }
+  if (author === reader.person) return;
   for (const one of ids) {
     author.sent.get(one)?.receipts.push({
       type: type ?? "delivered",

@@ -6,7 +6,7 @@ import { bundleOfRetry } from "../signal/public-bundle.ts";
 import { type Companion, isGroup, type Person } from "../world/entities.ts";
 import { originOf } from "./forward.ts";
 import { sealForCompanion, sessionAddress, takeKeysOf } from "./seal.ts";
-import { shapeOf } from "./shape.ts";
+import { copyForOwnDevice, shapeOf } from "./shape.ts";
 
 /** A client could not open a message: its author starts a new session with it and sends the message once more. */
 export async function resend(
@@ -32,12 +32,13 @@ export async function resend(
   }
   const message = author.sent.get(id ?? "");
   if (message === undefined) return;
+  const content = author === reader.person ? copyForOwnDevice(message) : message.content;
   const bundle = bundleOfRetry(receipt) ?? takeKeysOf(emulation, reader);
   const count = childOf(receipt, "retry")?.attrs.count ?? "1";
   const enc = await author.inOrder(async () => {
     await author.keys.startSession(sessionAddress(reader), bundle);
     // Sealed for this device alone, in a group too: it then needs no sender key.
-    return sealForCompanion(emulation, author, reader, message.content, { count });
+    return sealForCompanion(emulation, author, reader, content, { count });
   });
   const origin = originOf({
     chat: message.to,
@@ -46,6 +47,7 @@ export async function resend(
     recipient: reader.person,
     addressing: isGroup(message.to) ? message.to.addressing : message.addressing,
   });
+  reader.sentAgain.add(message.id);
   reader.inbox.push(
     buildNode(
       "message",

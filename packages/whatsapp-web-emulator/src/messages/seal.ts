@@ -1,6 +1,6 @@
 import type { BinaryNode, proto } from "baileys";
 import type { Emulation } from "../emulation.ts";
-import { addressOf, SERVER } from "../nodes/addresses.ts";
+import { addressOf, SERVER_ADDRESS } from "../nodes/addresses.ts";
 import { buildNode } from "../nodes/node.ts";
 import { type PublicBundle, takeBundle } from "../signal/public-bundle.ts";
 import type { Companion, Person } from "../world/entities.ts";
@@ -41,7 +41,7 @@ export function askForPreKeys(emulation: Emulation, companion: Companion): void 
   companion.inbox.push(
     buildNode(
       "notification",
-      { from: SERVER, type: "encrypt", id: emulation.world.ids.stanza(), t: emulation.timestamp() },
+      { from: SERVER_ADDRESS, type: "encrypt", id: emulation.world.ids.stanza(), t: emulation.timestamp() },
       [buildNode("count", { value: String(count) })],
     ),
   );

@@ -1,4 +1,6 @@
 import type { proto } from "baileys";
+import { addressOf } from "../nodes/addresses.ts";
+import { isGroup, type SentMessage } from "../world/entities.ts";
 import { readType } from "./readable.ts";
 
 /** The attributes that tell WhatsApp's servers what kind of message they carry, without its content. */
@@ -18,4 +20,9 @@ export function shapeOf(content: proto.IMessage): { readonly type: string; reado
     default:
       return { type: "media" };
   }
+}
+
+/** What the author's own devices get of a message: the same, and to whom it went. In a group everybody gets the same. */
+export function copyForOwnDevice({ to, addressing, content }: SentMessage): proto.IMessage {
+  return isGroup(to) ? content : { deviceSentMessage: { destinationJid: addressOf(to, addressing), message: content } };
 }

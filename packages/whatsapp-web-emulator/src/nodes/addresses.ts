@@ -5,6 +5,9 @@ export type Addressing = "pn" | "lid";
 
 export const SERVER = "s.whatsapp.net";
 
+/** The server itself: an address without a user. */
+export const SERVER_ADDRESS = `@${SERVER}`;
+
 interface Named {
   readonly number: string;
   readonly lid: string;

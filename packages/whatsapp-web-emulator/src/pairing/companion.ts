@@ -32,6 +32,7 @@ export function createCompanion(emulation: Emulation, person: Person, pairing: P
     isReady: false,
     logins: 0,
     silence: "none",
+    sentAgain: new Set(),
     askedForPreKeys: false,
     subscriptions: new Set(),
   };

@@ -2,17 +2,18 @@ import { createHmac } from "node:crypto";
 import { type BinaryNode, Curve, proto, WA_ADV_ACCOUNT_SIG_PREFIX, WA_ADV_DEVICE_SIG_PREFIX } from "baileys";
 import { EmulatorRefusal } from "../core/refusal.ts";
 import type { Emulation } from "../emulation.ts";
-import { addressOf, SERVER } from "../nodes/addresses.ts";
+import { addressOf, SERVER_ADDRESS } from "../nodes/addresses.ts";
 import { buildNode, childOf, getBytes } from "../nodes/node.ts";
 import type { Companion, Person } from "../world/entities.ts";
 import { createCompanion } from "./companion.ts";
+import { announceDevice } from "./device-news.ts";
 import type { PendingPairing } from "./pairings.ts";
 
 /** Shows a client its QR references. */
 export function offerPairing(pairing: PendingPairing, emulation: Emulation): void {
   const refs = pairing.refs.map((ref) => buildNode("ref", {}, Buffer.from(ref)));
   pairing.connection.send(
-    buildNode("iq", { from: SERVER, type: "set", id: emulation.world.ids.stanza(), xmlns: "md" }, [
+    buildNode("iq", { from: SERVER_ADDRESS, type: "set", id: emulation.world.ids.stanza(), xmlns: "md" }, [
       buildNode("pair-device", {}, refs),
     ]),
   );
@@ -58,7 +59,7 @@ export async function link(
   const iqId = emulation.world.ids.stanza();
   pairing.agreed = { companion, iqId, details: Buffer.from(deviceIdentity) };
   pairing.connection.send(
-    buildNode("iq", { from: SERVER, type: "set", id: iqId, xmlns: "md", t: emulation.timestamp() }, [
+    buildNode("iq", { from: SERVER_ADDRESS, type: "set", id: iqId, xmlns: "md", t: emulation.timestamp() }, [
       buildNode("pair-success", {}, [
         buildNode("device-identity", {}, proto.ADVSignedDeviceIdentityHMAC.encode({ details, hmac }).finish()),
         buildNode("device", {
@@ -96,6 +97,7 @@ export function confirmLink(emulation: Emulation, pairing: PendingPairing, reply
   }
   companion.isLinked = true;
   companion.person.companions.set(companion.device, companion);
+  announceDevice(emulation, companion, "add");
   pairing.connection.send(buildNode("stream:error", { code: "515" }));
   pairing.connection.close();
   emulation.changes.announce();

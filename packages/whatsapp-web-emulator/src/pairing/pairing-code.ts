@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:cr
 import { aesDecryptGCM, type BinaryNode, Curve, derivePairingCodeKey } from "baileys";
 import { EmulatorRefusal } from "../core/refusal.ts";
 import type { Emulation } from "../emulation.ts";
-import { digitsOf, SERVER } from "../nodes/addresses.ts";
+import { digitsOf, SERVER_ADDRESS } from "../nodes/addresses.ts";
 import { buildNode, childOf, getBytes } from "../nodes/node.ts";
 import type { Companion, Person } from "../world/entities.ts";
 import { link } from "./link.ts";
@@ -14,7 +14,7 @@ const NO_DATA = Buffer.alloc(0);
 /** A client asks for a code (`companion_hello`), or gives its last word (`companion_finish`). */
 export function answerCodeRequest(emulation: Emulation, pairing: PendingPairing, iq: BinaryNode): void {
   const request = childOf(iq, REGISTRATION);
-  const result = { from: SERVER, type: "result", id: iq.attrs.id };
+  const result = { from: SERVER_ADDRESS, type: "result", id: iq.attrs.id };
   if (request?.attrs.stage === "companion_hello") {
     const ref = Buffer.from(randomBytes(16).toString("hex"));
     pairing.codeRequest = {
@@ -56,7 +56,7 @@ export async function enterPairingCode(emulation: Emulation, person: Person, cod
   pairing.connection.send(
     buildNode(
       "notification",
-      { from: SERVER, type: REGISTRATION, id: emulation.world.ids.stanza(), t: emulation.timestamp() },
+      { from: SERVER_ADDRESS, type: REGISTRATION, id: emulation.world.ids.stanza(), t: emulation.timestamp() },
       [
         buildNode(REGISTRATION, { stage: "primary_hello" }, [
           buildNode(

@@ -1,9 +1,10 @@
 import type { BinaryNode } from "baileys";
 import type { Emulation } from "../emulation.ts";
 import { answerGroupQuery } from "../groups/group-queries.ts";
-import { SERVER } from "../nodes/addresses.ts";
+import { SERVER_ADDRESS } from "../nodes/addresses.ts";
 import { buildNode, childOf } from "../nodes/node.ts";
-import { endStream } from "../transport/stream-end.ts";
+import { removeDevice } from "../pairing/device-news.ts";
+import { CODES, endStream } from "../transport/stream-end.ts";
 import type { Companion } from "../world/entities.ts";
 import { type Answer, refused } from "./answer.ts";
 import { answerAppState } from "./app-state.ts";
@@ -17,7 +18,7 @@ export async function answerQuery(emulation: Emulation, companion: Companion, iq
   companion.connection?.send(
     buildNode(
       "iq",
-      { from: iq.attrs.to ?? SERVER, type: answer.error === undefined ? "result" : "error", id: iq.attrs.id },
+      { from: iq.attrs.to ?? SERVER_ADDRESS, type: answer.error === undefined ? "result" : "error", id: iq.attrs.id },
       answer.error === undefined ? answer.content : [buildNode("error", answer.error)],
     ),
   );
@@ -53,10 +54,8 @@ function findAnswer(emulation: Emulation, companion: Companion, iq: BinaryNode):
 
 /** The device leaves by itself. */
 function unlink(emulation: Emulation, companion: Companion): void {
-  companion.isLinked = false;
-  companion.person.companions.delete(companion.device);
-  if (companion.connection !== undefined) endStream(companion.connection, 401);
-  emulation.changes.announce();
+  removeDevice(emulation, companion);
+  if (companion.connection !== undefined) endStream(companion.connection, CODES.loggedOut);
 }
 
 function mediaConnection(emulation: Emulation): BinaryNode {

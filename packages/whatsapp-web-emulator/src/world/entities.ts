@@ -17,6 +17,8 @@ export interface Person {
   name: string;
   /** False: the number is not on WhatsApp. */
   isOnWhatsapp: boolean;
+  /** Where the LID names this person, the number is not said along with it. */
+  hidesNumber: boolean;
   receipts: ReceiptMode;
   /** Keys of the phone itself, device 0. */
   readonly keys: SignalDevice;
@@ -54,6 +56,8 @@ export interface Companion {
   logins: number;
   /** Nothing is answered or delivered (`all`), or pings and queries are answered but nothing is delivered. */
   silence: "none" | "deliveries" | "all";
+  /** Messages sent again; the refusal of the earlier copy is still to come and must not confirm the new one. */
+  readonly sentAgain: Set<string>;
   /** A low count was announced and no upload has followed yet. */
   askedForPreKeys: boolean;
   /** Whose presence it wants to know. */

@@ -32,6 +32,8 @@ export interface PersonSeed {
   /** Digits; made from the number when left out. */
   readonly lid?: string | undefined;
   readonly isOnWhatsapp?: boolean | undefined;
+  /** Messages that name this person by LID don't say the number. */
+  readonly hidesNumber?: boolean | undefined;
 }
 
 export interface GroupSeed {
@@ -115,6 +117,7 @@ function createPerson(number: string, seed: PersonSeed): Person {
     lid: seed.lid ?? lidOfNumber(number),
     name: seed.name ?? `Person ${number.slice(-4)}`,
     isOnWhatsapp: seed.isOnWhatsapp ?? true,
+    hidesNumber: seed.hidesNumber ?? false,
     receipts: "delivered",
     get keys() {
       keys ??= createSignalDevice();
