@@ -70,9 +70,24 @@ module.exports = {
     {
       name: "driver-is-private",
       severity: "error",
-      comment: "Only registry.ts (and the driver itself) sees inside a driver folder",
-      from: { path: SERVER, pathNot: [`${SERVER}channels/([^/]+)/`, `${SERVER}channels/registry\\.ts$`, OTHER_TESTS] },
+      comment:
+        "Only registry.ts (and the driver itself) sees inside a driver folder; what connects the parts comes by its door",
+      from: {
+        path: SERVER,
+        pathNot: [
+          `${SERVER}channels/([^/]+)/`,
+          `${SERVER}channels/registry\\.ts$`,
+          `${SERVER}wire-[^/]+\\.ts$`,
+          OTHER_TESTS,
+        ],
+      },
       to: { path: `${SERVER}channels/[^/]+/` },
+    },
+    {
+      name: "driver-has-one-door",
+      severity: "error",
+      from: { path: `${SERVER}wire-[^/]+\\.ts$` },
+      to: { path: `${SERVER}channels/[^/]+/`, pathNot: `${SERVER}channels/[^/]+/index\\.ts$` },
     },
     {
       name: "drivers-not-to-drivers",

@@ -28,6 +28,7 @@ import { openStorage } from "./storage.ts";
 import { wireAlerts } from "./wire-alerts.ts";
 import { wireAutomation } from "./wire-automation.ts";
 import { wireContacts, wireInbox } from "./wire-inbox.ts";
+import { wireLinkedDevices } from "./wire-linked-devices.ts";
 import { wireSandbox } from "./wire-sandbox.ts";
 import { wireTemplates } from "./wire-templates.ts";
 
@@ -93,6 +94,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     openFile: (id) => media.openFile(id),
     onTickPlanned: (at) => sandbox.sweep.expect(at),
   });
+  const devices = wireLinkedDevices({
+    ...{ db, clock, box, logger },
+    endpoint: config.whatsappWeb,
+    later: () => ({ channels, messages, media, alerts, outgoing }),
+  });
   const channels = createChannelsService({
     db,
     clock,
@@ -103,6 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       appVersion: VERSION,
       webhookUrl,
       phone,
+      linkedDevices: devices.ports,
       findTemplateCategory: (address, name, language) => accounts.templates.findCategory(address, name, language),
     }),
     hideFromLogs: (secret) => logger.redactor.add(secret),
@@ -201,6 +208,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       aiReplies.upkeepJob,
       auth.upkeepJob,
       live.retentionJob,
+      devices.upkeepJob,
       ...accounts.jobs,
     ],
     cron: [
@@ -210,12 +218,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       { job: aiReplies.upkeepJob, match: HOURLY },
       { job: auth.upkeepJob, match: HOURLY },
       { job: live.retentionJob, match: HOURLY },
+      { job: devices.upkeepJob, match: HOURLY },
       ...accounts.cron,
     ],
   });
   await jobs.migrate();
 
   wireAlerts({ alerts, channels, accounts, messages, logger });
+  devices.connect(notifications);
   messages.onFilesAnnounced(media.onFilesAnnounced);
   await autoreply.ensureDefaults();
   await ensureEnvironmentChannel(config, channels);
@@ -262,6 +272,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     auth.registerRoutes(app);
     registerChannelRoutes(app, channels);
     accounts.registerRoutes(app);
+    devices.registerRoutes(app);
     registerAlertRoutes(app, alerts);
     people.registerRoutes(app);
     messages.registerRoutes(app);

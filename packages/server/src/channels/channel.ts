@@ -3,6 +3,7 @@
  *  A driver is a folder beside this file that exports `createXChannel(deps): ChannelDriver`, plus one line in registry.ts.
  *  It keeps no durable state and no schedule: the outbox decides when to send, the driver only sends and translates. */
 import type { Readable } from "node:stream";
+import type { Tx } from "../platform/db/index.ts";
 import { ChasquiError } from "../platform/errors.ts";
 import type { MessageContent } from "./content.ts";
 import type { AccountNewsTranslator, ChannelManagement } from "./management.ts";
@@ -92,10 +93,12 @@ export class MediaDownloadFailed extends ChasquiError {
   }
 }
 
-/** `phone` is E.164 with `+`; `bsuid` Meta's business-scoped user id; `group` the platform's group id. At least one is set. */
+/** `phone` is E.164 with `+`; `bsuid` Meta's business-scoped user id; `lid` WhatsApp Web's id of a person; `group` the platform's group id. At
+ *  least one is set. */
 export interface Recipient {
   readonly phone?: string;
   readonly bsuid?: string;
+  readonly lid?: string;
   readonly group?: string;
 }
 
@@ -146,6 +149,24 @@ export interface ChannelCheck {
   readonly mend?: string;
 }
 
+/** That this node owns the channel, and no other does. */
+export interface ChannelOwnership {
+  /** False from the moment another node may have taken over; by a clock that never goes back. */
+  isFresh(): boolean;
+  /** Whether it is still so, held until the transaction ends. */
+  lock(tx: Tx): Promise<boolean>;
+}
+
+/** A connection to the platform that one node alone may have. */
+export interface HeldConnection {
+  /** While not, messages wait without being tried. */
+  isReady(): boolean;
+  /** Ends it; resolves when what came by it is stored. */
+  release(): Promise<void>;
+  /** Another node has the channel: ends at once and writes nothing any more. */
+  drop(): void;
+}
+
 /** One open channel. Created from its stored config and secrets; closed when they change. */
 export interface Channel {
   readonly capabilities: ChannelCapabilities;
@@ -159,6 +180,8 @@ export interface Channel {
   /** Present where contacts' files are fetched from the platform. @throws MediaDownloadFailed */
   downloadMedia?(media: InboundMedia, signal: AbortSignal): Promise<MediaDownload>;
   check(): Promise<ChannelCheck[]>;
+  /** Present where sending and receiving need a connection that stays. Called on the node that owns the channel. */
+  hold?(ownership: ChannelOwnership, events: { readonly onReady: () => void }): HeldConnection;
   /** Present where the account behind the channel can be read and changed from here. */
   readonly management?: ChannelManagement;
   close(): Promise<void>;
@@ -256,7 +279,9 @@ export interface InboundMessageEvent extends InboundEventBase {
 export interface InboundEchoEvent extends InboundEventBase {
   readonly kind: "echo";
   readonly providerId: string;
+  /** Empty where it was written in a group. */
   readonly to: InboundSender;
+  readonly group?: string;
   readonly content: InboundContent;
   readonly quotedProviderId?: string;
   readonly isHistory?: boolean;
@@ -281,6 +306,8 @@ export interface InboundSender {
   /** E.164 with `+`. May be missing (username users). */
   readonly phone?: string;
   readonly bsuid?: string;
+  /** WhatsApp Web's id of a person, who need not tell their phone number. */
+  readonly lid?: string;
   readonly displayName?: string;
   readonly username?: string;
 }

@@ -161,6 +161,25 @@ export const CONFIG_VARIABLES = [
     expects: "a version like v25.0",
     accepts: (value) => /^v\d+\.\d+$/.test(value),
   },
+  {
+    name: "WHATSAPP_WEB_URL",
+    default: "wss://web.whatsapp.com/ws/chat",
+    sentence: "Where WhatsApp Web is; change it to connect to an emulator.",
+    expects: "a ws(s) URL",
+    accepts: (value) => isPlainUrl(value, ["ws:", "wss:"]),
+  },
+  {
+    name: "WHATSAPP_WEB_ROOT_KEY",
+    sentence: "Only with an emulator: the key its certificates are signed with.",
+    expects: "64 hexadecimal digits",
+    accepts: (value) => /^[0-9a-f]{64}$/i.test(value),
+  },
+  {
+    name: "WHATSAPP_WEB_CA_FILE",
+    sentence: "Only with an emulator: the certificate of the host it keeps files on.",
+    expects: "the path of a PEM file",
+    accepts: () => true,
+  },
 ] as const satisfies readonly ConfigVariable[];
 
 export type ConfigVariableName = (typeof CONFIG_VARIABLES)[number]["name"];

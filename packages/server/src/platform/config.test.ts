@@ -44,6 +44,7 @@ describe("configuration", () => {
       allowedPrivateUrls: [],
       given: [],
       graph: { baseUrl: "https://graph.facebook.com", version: "v25.0" },
+      whatsappWeb: { url: "wss://web.whatsapp.com/ws/chat" },
       warnings: [],
     });
   });

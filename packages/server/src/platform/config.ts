@@ -42,6 +42,8 @@ export interface Config {
   readonly cloudApi?: CloudApiConfig;
   /** `baseUrl` without a slash at the end. */
   readonly graph: { readonly baseUrl: string; readonly version: string };
+  /** `rootKey` in hex and `caFile` only where an emulator stands in for WhatsApp. */
+  readonly whatsappWeb: { readonly url: string; readonly rootKey?: string; readonly caFile?: string };
   /** Sentences about what is probably a mistake but keeps nothing from starting. */
   readonly warnings: readonly string[];
 }
@@ -92,6 +94,8 @@ export function loadConfig({ env, cwd }: { env: Readonly<Record<string, string |
   const databaseUrl = value("DATABASE_URL");
   const secret = value("CHASQUI_SECRET");
   const publicUrl = value("CHASQUI_PUBLIC_URL");
+  const rootKey = value("WHATSAPP_WEB_ROOT_KEY");
+  const caFile = value("WHATSAPP_WEB_CA_FILE");
   return deepFreeze({
     http: {
       port: Number(required("PORT")),
@@ -120,6 +124,11 @@ export function loadConfig({ env, cwd }: { env: Readonly<Record<string, string |
       },
     }),
     graph: { baseUrl: withoutSlash(required("GRAPH_BASE_URL")), version: required("GRAPH_VERSION") },
+    whatsappWeb: {
+      url: required("WHATSAPP_WEB_URL"),
+      ...(rootKey !== undefined && { rootKey }),
+      ...(caFile !== undefined && { caFile: resolve(cwd, caFile) }),
+    },
     warnings: findLikelyTypos(
       [...given.keys()],
       CONFIG_VARIABLES.map((variable) => variable.name),

@@ -16,5 +16,7 @@ export interface OutgoingRequest {
 export interface OutgoingAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Buffer;
+  /** The bytes as text, whatever they are. */
   readonly body: string;
 }

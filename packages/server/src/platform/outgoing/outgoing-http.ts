@@ -52,7 +52,15 @@ export function createOutgoingHttp(options: OutgoingHttpOptions): OutgoingHttp {
       body: wanted.body ?? null,
       signal,
     });
-    return { status: statusCode, headers, body: await readBody(body, wanted.maxBytes) };
+    const bytes = await readBody(body, wanted.maxBytes);
+    return {
+      status: statusCode,
+      headers,
+      bytes,
+      get body() {
+        return bytes.toString("utf8");
+      },
+    };
   }
 
   return {

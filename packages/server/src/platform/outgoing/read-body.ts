@@ -1,9 +1,9 @@
 import type { Dispatcher } from "undici";
 import { OutgoingFailed } from "./errors.ts";
 
-/** The whole body as text, whatever its bytes; one that is larger is not read to its end.
+/** The whole body; one that is larger is not read to its end.
  *  @throws OutgoingFailed answer-too-large */
-export async function readBody(body: Dispatcher.ResponseData["body"], maxBytes: number): Promise<string> {
+export async function readBody(body: Dispatcher.ResponseData["body"], maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -12,5 +12,5 @@ export async function readBody(body: Dispatcher.ResponseData["body"], maxBytes: 
     if (size > maxBytes) throw new OutgoingFailed("answer-too-large", { detail: `more than ${maxBytes} bytes` });
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

@@ -14,7 +14,7 @@ import * as results from "../outbox/result.store.ts";
 import { addToBacklog } from "../search/message-words.store.ts";
 import { handOverConversations } from "./changes.store.ts";
 import { applyEarlyChanges, isChange, prepareChanges, type RoutedMessage, storeChanges } from "./changes.ts";
-import { addressOf, applyIdentityChanges, applyPreferences, personOf, toPerson } from "./people.ts";
+import { applyIdentityChanges, applyPreferences, placeOf, resolvePeople } from "./people.ts";
 import { conversationsToLock, refusedForMedia, stopRefusedChannels, storeReports, toReport } from "./reports.ts";
 import type { RoutedEvent } from "./route-events.ts";
 
@@ -109,7 +109,9 @@ export async function applyEvents(tx: Tx, routed: readonly RoutedEvent[], deps: 
   }
 }
 
-interface PreparedMessage extends ReceivedMessage {
+interface PreparedMessage extends Omit<ReceivedMessage, "contactId"> {
+  /** Undefined: written by us to a group. */
+  readonly contactId: string | undefined;
   readonly direction: "inbound" | "outbound";
   readonly isHistory: boolean;
   readonly content: InboundContent;
@@ -124,33 +126,18 @@ async function prepareMessages(
   now: Date,
 ): Promise<PreparedMessage[]> {
   if (routed.length === 0) return [];
-  const timed = routed.map((one) => ({
-    ...one,
-    person: personOf(one.event),
-    at: earlier(one.event.occurredAt ?? one.receivedAt, now),
-  }));
+  const timed = routed.map((one) => ({ ...one, at: earlier(one.event.occurredAt ?? one.receivedAt, now) }));
   // The order in which they were written; what shares a second keeps the order of arrival (sort is stable).
   timed.sort((a, b) => a.at.getTime() - b.at.getTime());
-  const { contactIds, moved } = await deps.contacts.resolve(
-    tx,
-    timed.map((one) => toPerson(one.person, one.identityScope)),
-  );
+  const { contactIds, moved } = await resolvePeople(tx, timed, deps.contacts);
   await handOverConversations(tx, moved);
-  const keys = timed.map(({ channelId, event, person }, index) => {
-    const group = event.kind === "message" ? event.group : undefined;
-    return {
-      channelId,
-      address: group ?? addressOf(person),
-      contactId: group === undefined ? (contactIds[index] as string) : null,
-      isGroup: group !== undefined,
-    };
-  });
+  const keys = timed.map(({ channelId, event }, index) => ({ channelId, ...placeOf(event, contactIds[index]) }));
   const conversationIds = await resolveConversations(tx, keys, () => deps.ids.newId(), now);
   return timed.map(({ channelId, event, at, receivedAt }, index) => ({
     id: deps.ids.newId(),
     conversationId: conversationIds[index] as string,
     channelId,
-    contactId: contactIds[index] as string,
+    contactId: contactIds[index],
     isGroup: (keys[index] as { isGroup: boolean }).isGroup,
     direction: event.kind === "message" ? ("inbound" as const) : ("outbound" as const),
     isHistory: event.isHistory === true,
@@ -172,7 +159,7 @@ async function storeMessages(
   tx: Tx,
   prepared: readonly PreparedMessage[],
   now: Date,
-): Promise<{ received: PreparedMessage[]; others: PreparedMessage[]; changed: string[]; files: AnnouncedFile[] }> {
+): Promise<{ received: ReceivedMessage[]; others: PreparedMessage[]; changed: string[]; files: AnnouncedFile[] }> {
   const inserted = await insertFromPlatform(
     tx,
     prepared.map((message) => ({ ...message, createdAt: message.occurredAt })),
@@ -199,8 +186,8 @@ async function storeMessages(
     tx,
     prepared.filter((message) => message.isHistory && !inserted.has(message.id)),
   );
-  const isReceived = ({ direction, isHistory, type }: PreparedMessage) =>
-    direction === "inbound" && !isHistory && !NOTICES.has(type);
+  const isReceived = (message: PreparedMessage): message is PreparedMessage & ReceivedMessage =>
+    message.direction === "inbound" && !message.isHistory && !NOTICES.has(message.type);
   return {
     received: stored.filter(isReceived),
     others: stored.filter((message) => !isReceived(message)),

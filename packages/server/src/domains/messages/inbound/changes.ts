@@ -9,7 +9,7 @@ import { findConversations } from "../conversations.store.ts";
 import * as store from "./changes.store.ts";
 import { keepEarlyChanges, takeEarlyChanges } from "./early-changes.store.ts";
 import { insertNewKeys } from "./inbound.store.ts";
-import { addressOf, personOf, toPerson } from "./people.ts";
+import { placeOf, resolvePeople } from "./people.ts";
 import type { RoutedEvent } from "./route-events.ts";
 
 export type RoutedMessage = RoutedEvent & { event: InboundMessageEvent | InboundEchoEvent };
@@ -39,18 +39,8 @@ export async function prepareChanges(
   const newKeys = await insertNewKeys(tx, routed.map(keyOf), now);
   const fresh = routed.filter((one) => newKeys.delete(keyOf(one)) && one.event.quotedProviderId !== undefined);
   if (fresh.length === 0) return { changes: [], conversationIds: [] };
-  const { contactIds } = await contacts.resolve(
-    tx,
-    fresh.map(({ event, identityScope }) => toPerson(personOf(event), identityScope)),
-  );
-  const keys = fresh.map(({ channelId, event }, index) => {
-    const group = event.kind === "message" ? event.group : undefined;
-    return {
-      channelId,
-      address: group ?? addressOf(personOf(event)),
-      contactId: group === undefined ? (contactIds[index] as string) : null,
-    };
-  });
+  const { contactIds } = await resolvePeople(tx, fresh, contacts);
+  const keys = fresh.map(({ channelId, event }, index) => ({ channelId, ...placeOf(event, contactIds[index]) }));
   const conversationIds = await findConversations(tx, keys);
   const changes = fresh.map(({ channelId, event, receivedAt }, index) => ({
     channelId,

@@ -7,6 +7,7 @@
  *
  *  Leases run on the machine's real time whatever clock the product is given: they are about processes, not about messages. */
 
+import type { HeldConnection } from "../../../channels/channel.ts";
 import type { ChannelsService } from "../../../channels/channels.service.ts";
 import type { ChannelRow } from "../../../channels/channels.store.ts";
 import { type Clock, systemClock, type Timer, waitFor } from "../../../platform/clock.ts";
@@ -15,7 +16,7 @@ import { insertEvent } from "../../../platform/events/index.ts";
 import type { Logger } from "../../../platform/logger.ts";
 import type { OutboundMedia } from "../../media/index.ts";
 import type { SendGuard } from "./guards.ts";
-import { type Lease, recoverRows, releaseLease, renewLeases, takeLease } from "./lease.store.ts";
+import { type Lease, lockLease, recoverRows, releaseLease, renewLeases, takeLease } from "./lease.store.ts";
 import * as outbox from "./outbox.store.ts";
 import { type Pump, startPump } from "./pump.ts";
 import { createRecorder, type MediaRefusedHandler } from "./recorder.ts";
@@ -58,6 +59,7 @@ interface Owned {
   lease: Lease;
   version: number;
   pump: Pump;
+  connection: HeldConnection | undefined;
   /** On systemClock.monotonicMs(). */
   freshUntilMs: number;
   /** The platform refused the channel. */
@@ -168,19 +170,27 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       freshUntilMs: askedAtMs + LEASE_MS - SAFETY_MS,
       ended: false,
       pump: noPump,
+      connection: undefined,
     };
     owned.set(row.id, one);
+    const channel = channels.open(row);
+    const isLeaseFresh = () => systemClock.monotonicMs() < one.freshUntilMs;
+    one.connection = channel.hold?.(
+      { isFresh: isLeaseFresh, lock: (tx) => lockLease(tx, lease) },
+      { onReady: () => one.pump.wake() },
+    );
     one.pump = startPump({
       db: database.db,
       clock,
       logger,
       lease,
-      channel: channels.open(row),
+      channel,
       guards: deps.guardsFor(row),
       media: deps.media,
       recorder,
       random,
-      isLeaseFresh: () => systemClock.monotonicMs() < one.freshUntilMs,
+      isLeaseFresh,
+      isConnected: () => one.connection?.isReady() ?? true,
       onLeaseLost: () => loseLease(row.id, one),
       onRest: (rest) => deps.onChannelRests(row.id, rest),
       onChannelStopped: (error) => {
@@ -196,6 +206,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   function loseLease(channelId: string, one: Owned): void {
     one.freshUntilMs = 0;
     if (owned.get(channelId) === one) owned.delete(channelId);
+    one.connection?.drop();
     void one.pump.stop();
     lostAtMs.set(channelId, systemClock.monotonicMs());
     void locks.unlock(channelId);
@@ -207,7 +218,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const one = owned.get(channelId);
     if (!one) return Promise.resolve();
     one.givingBack ??= (async () => {
-      await withinLimit(one.pump.stop());
+      await withinLimit(one.pump.stop().then(() => one.connection?.release()));
       if (owned.get(channelId) === one) owned.delete(channelId);
       await runInTransaction(database.db, (tx) => releaseLease(tx, one.lease, systemClock.now()));
       await locks.unlock(channelId);

@@ -66,3 +66,11 @@ export async function releaseLease(tx: Tx, lease: Lease, now: Date): Promise<voi
     update channel_leases set expires_at = ${now}
     where channel_id = ${lease.channelId} and node_id = ${lease.nodeId} and epoch = ${lease.epoch}::bigint`.execute(tx);
 }
+
+/** Whether it is still ours; nobody can take it until the transaction ends. */
+export async function lockLease(tx: Tx, { channelId, nodeId, epoch }: Lease): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from channel_leases
+    where channel_id = ${channelId} and node_id = ${nodeId} and epoch = ${epoch}::bigint for share`.execute(tx);
+  return rows.length === 1;
+}

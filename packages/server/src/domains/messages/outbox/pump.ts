@@ -42,6 +42,8 @@ export interface PumpDeps {
   readonly random: () => number;
   /** False from the moment another node may have taken over; measured by a clock that never goes back. */
   isLeaseFresh(): boolean;
+  /** Whether the channel's connection, where it needs one, is there. */
+  isConnected(): boolean;
   /** The platform refuses the whole channel. */
   onChannelStopped(error: Extract<SendOutcome, { kind: "stop-channel" }>["error"]): void;
   onLeaseLost(): void;
@@ -138,6 +140,7 @@ export function startPump(deps: PumpDeps): Pump {
       // A claim may be committed although the answer was lost with the connection: nobody here knows of it then.
       await runInTransaction(db, (tx) => freeNeverBegun(tx, lease, [...begun, ...inPreparationIds], now));
     }
+    if (!deps.isConnected()) return POLL_MS;
     if (pausedUntil > now) return Math.min(POLL_MS, pausedUntil.getTime() - now.getTime());
     const slots = Math.min(capabilities.concurrency - inFlight, CLAIM_LIMIT - inPreparation);
     if (slots < 1) return POLL_MS;

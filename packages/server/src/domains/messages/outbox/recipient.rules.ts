@@ -1,10 +1,16 @@
 import type { OutboundMessage, Recipient } from "../../../channels/channel.ts";
 import type { ClaimedMessage } from "./claim.store.ts";
 
-/** A conversation's address as a recipient: +E164, a group's id, or else Meta's business-scoped user id. */
+const LID_ENDING = "@lid";
+
+/** How a conversation is addressed with a person of whom only the LID is known. */
+export const lidAddress = (lid: string) => `${lid}${LID_ENDING}`;
+
+/** A conversation's address as a recipient: +E164, a group's id, a LID, or else Meta's business-scoped user id. */
 function toRecipient(address: string, isGroup: boolean): Recipient {
   if (isGroup) return { group: address };
-  return address.startsWith("+") ? { phone: address } : { bsuid: address };
+  if (address.startsWith("+")) return { phone: address };
+  return address.endsWith(LID_ENDING) ? { lid: address.slice(0, -LID_ENDING.length) } : { bsuid: address };
 }
 
 export function toOutboundMessage(

@@ -1,0 +1,329 @@
+/** Keeps one WhatsApp Web session connected, on the node that owns its channel: pairs it when somebody wants that, comes back after trouble,
+ *  lets go when another node takes over. The states are those of device-states.ts. */
+import type { AuthenticationCreds, WASocket } from "baileys";
+import { type Clock, waitFor } from "../../platform/clock.ts";
+import type { Db, Tx } from "../../platform/db/index.ts";
+import type { Logger } from "../../platform/logger.ts";
+import type { ChannelOwnership, HeldConnection } from "../channel.ts";
+import { type DeviceSocket, openDeviceSocket, type WhatsAppEndpoint } from "./device-socket.ts";
+import type { DeviceAccount, DeviceState, DeviceStateReason, PairingOffer } from "./device-states.ts";
+import * as store from "./devices.store.ts";
+import type { Heard } from "./heard.ts";
+import { lidOf, phoneOf } from "./jids.ts";
+import { judgeSessionEnd } from "./session-end.rules.ts";
+import { type SessionStore, SessionTaken } from "./session-store.ts";
+import type { Wa } from "./wa.ts";
+
+export interface DeviceConnection extends HeldConnection {
+  /** Undefined while nothing can be sent. */
+  readonly connected: () => ConnectedDevice | undefined;
+}
+
+export interface ConnectedDevice {
+  readonly socket: WASocket;
+  readonly session: SessionStore;
+  /** The server's answer to a message, asked for before it is sent. Undefined: none came, or the connection ended. */
+  waitForAck(messageId: string): Promise<Ack | undefined>;
+}
+
+export interface Ack {
+  /** WhatsApp's number; undefined: taken. */
+  readonly error: string | undefined;
+}
+
+export interface DeviceConnectionDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+  readonly address: string;
+  readonly ownership: ChannelOwnership;
+  readonly endpoint: WhatsAppEndpoint;
+  readonly loadWa: () => Promise<Wa>;
+  readonly createSession: (wa: Wa) => SessionStore;
+  readonly take: (tx: Tx, heard: Heard, session: SessionStore, socket: WASocket) => Promise<void>;
+  readonly onGroupsChanged: (addresses: readonly string[]) => void;
+  readonly onStateChanged: (tx: Tx, change: DeviceStateChange) => Promise<void>;
+  readonly onReady: () => void;
+  /** Calls back when somebody has changed the device's row; answers how to stop that. */
+  readonly onPoked: (listener: () => void) => () => void;
+}
+
+export interface DeviceStateChange {
+  readonly address: string;
+  readonly state: DeviceState;
+  readonly reason: DeviceStateReason | null;
+  readonly account: DeviceAccount | null;
+}
+
+const LOOK_MS = 5_000;
+const ACK_LIMIT_MS = 30_000;
+const QR_LIFE_MS = 60_000;
+const PAIRING_CODE_LIFE_MS = 160_000;
+const TROUBLE_PAUSE_MS = 1_000;
+const NOBODY_PAIRS = 408;
+
+export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnection {
+  const { db, clock, logger, address } = deps;
+  const ending = new AbortController();
+  const acks = new Map<string, (ack: Ack | undefined) => void>();
+  let failures = 0;
+  let current: { socket: DeviceSocket; session: SessionStore; isOpen: boolean; end(code: number): void } | undefined;
+  let poked = new AbortController();
+  const stopListening = deps.onPoked(() => {
+    poked.abort();
+    void heedWhileConnected().catch((error) =>
+      logger.warn({ err: error, address }, "a device's row could not be read"),
+    );
+  });
+
+  async function wait(ms: number): Promise<void> {
+    poked = new AbortController();
+    await waitFor(clock, ms, AbortSignal.any([poked.signal, ending.signal]));
+  }
+
+  const readDevice = async () => {
+    await store.ensureDevice(db, address, clock.now());
+    return (await store.findDevice(db, address)) as store.DeviceRow;
+  };
+
+  async function setState(
+    session: SessionStore,
+    state: DeviceState,
+    reason: DeviceStateReason | null,
+    more: Parameters<SessionStore["changeDevice"]>[1] = {},
+  ): Promise<void> {
+    await session.write(async (tx) => {
+      await session.changeDevice(tx, { state, stateReason: reason, ...more });
+      const account = (await store.findDevice(tx, address))?.account ?? null;
+      await deps.onStateChanged(tx, { address, state, reason, account });
+    });
+  }
+
+  async function run(): Promise<void> {
+    const wa = await deps.loadWa();
+    while (!ending.signal.aborted) {
+      try {
+        await turn(wa);
+      } catch (error) {
+        if (error instanceof SessionTaken) return letGo();
+        logger.warn({ err: error, address }, "a WhatsApp Web session is in trouble; trying again");
+        await waitFor(clock, TROUBLE_PAUSE_MS, ending.signal);
+      }
+    }
+  }
+
+  function letGo(): void {
+    ending.abort();
+    logger.info({ address }, "another node has taken the WhatsApp Web session over");
+  }
+
+  async function turn(wa: Wa): Promise<void> {
+    const device = await readDevice();
+    const session = deps.createSession(wa);
+    if (device.wish === "log-out") {
+      await session.write((tx) => store.forgetPairing(tx, address));
+      return setState(session, "unpaired", null, { wish: null, pairingWantedUntil: null });
+    }
+    if (device.state === "replaced" && device.wish !== "use-here") return wait(LOOK_MS);
+    if (device.wish !== null) await session.write((tx) => session.changeDevice(tx, { wish: null }));
+    const { creds, isPaired } = await session.openCreds();
+    if (isPaired || isPairingWanted(device)) {
+      const end = await connect(wa, session, creds, isPaired);
+      if (!ending.signal.aborted) await react(session, end);
+      return;
+    }
+    if (device.state !== "unpaired" && device.state !== "logged-out") await setState(session, "unpaired", null);
+    await wait(LOOK_MS);
+  }
+
+  /** Does what the end of a connection asks for. */
+  async function react(session: SessionStore, end: { code: number | undefined; isPaired: boolean }): Promise<void> {
+    const step = judgeSessionEnd({ ...end, failures, chance: deps.random() });
+    failures += 1;
+    logger.info({ address, code: end.code, step: step.kind, state: step.state }, "a WhatsApp Web connection ended");
+    if (step.kind === "stop" && step.forget) await session.write((tx) => store.forgetPairing(tx, address));
+    // Somebody still looks at the page: new codes are fetched at once.
+    if (step.kind === "stop" && step.state === "unpaired" && isPairingWanted(await readDevice())) return;
+    await setState(session, step.state, step.reason ?? null, { pairing: null, pairingExpiresAt: null });
+    if (step.kind === "reconnect" && step.afterMs > 0) await wait(step.afterMs);
+  }
+
+  const isPairingWanted = ({ pairingWantedUntil }: store.DeviceRow) =>
+    pairingWantedUntil !== null && pairingWantedUntil > clock.now();
+
+  /** Resolves when the connection has ended. */
+  async function connect(
+    wa: Wa,
+    session: SessionStore,
+    creds: AuthenticationCreds,
+    wasPaired: boolean,
+  ): Promise<{ code: number | undefined; isPaired: boolean }> {
+    await setState(session, "connecting", (await readDevice()).stateReason);
+    const unfinished = await session.listUnfinished();
+    let isPaired = wasPaired;
+    let askedCodeFor: string | undefined;
+    let lastQr: string | undefined;
+    const writes: Array<Promise<unknown>> = [];
+    const ended = Promise.withResolvers<number | undefined>();
+    const soon = (work: Promise<unknown>) =>
+      void writes.push(
+        work.catch((error) =>
+          error instanceof SessionTaken
+            ? lost(error)
+            : logger.warn({ err: error, address }, "a session's state could not be stored"),
+        ),
+      );
+    function lost(error: unknown): void {
+      if (error instanceof SessionTaken) letGo();
+      else logger.warn({ err: error, address }, "what WhatsApp told could not be stored; connecting anew");
+      ended.resolve(undefined);
+    }
+
+    const socket = openDeviceSocket({
+      wa,
+      address,
+      session,
+      clock,
+      logger,
+      endpoint: deps.endpoint,
+      creds,
+      isPaired,
+      unfinished,
+      take: (tx, heard) => deps.take(tx, heard, session, socket.socket),
+      on: {
+        qr: (text) => {
+          lastQr = text;
+          soon(offer());
+        },
+        async paired(paired) {
+          isPaired = true;
+          await setState(session, "connecting", null, {
+            account: toAccount(paired),
+            pairedAt: clock.now(),
+            pairing: null,
+            pairingExpiresAt: null,
+            pairingWantedUntil: null,
+            pairingPhone: null,
+          });
+        },
+        open() {
+          failures = 0;
+          const { creds: now } = socket.socket.authState;
+          const connectedAt = clock.now();
+          soon(
+            setState(session, "connected", null, {
+              account: toAccount(now),
+              connectedAt,
+              lastHeardAt: connectedAt,
+            }).then(() => {
+              if (current?.socket !== socket) return;
+              current.isOpen = true;
+              deps.onReady();
+            }),
+          );
+        },
+        acknowledged(messageId, error) {
+          acks.get(messageId)?.({ error });
+        },
+        groupsChanged: deps.onGroupsChanged,
+        closed: (code) => ended.resolve(code),
+        lost,
+      },
+    });
+    current = { socket, session, isOpen: false, end: (code) => ended.resolve(code) };
+
+    /** Shows what there is to scan, or to type. Asked again when somebody wants the other of the two. */
+    async function offer(): Promise<void> {
+      const device = await readDevice();
+      if (!isPairingWanted(device)) return ended.resolve(NOBODY_PAIRS);
+      const phone = device.pairingPhone;
+      if (phone !== null && phone === askedCodeFor) return;
+      if (lastQr === undefined) return;
+      let pairing: PairingOffer;
+      if (phone === null) {
+        askedCodeFor = undefined;
+        pairing = { kind: "qr", text: lastQr, expiresAt: new Date(clock.now().getTime() + QR_LIFE_MS) };
+      } else {
+        askedCodeFor = phone;
+        const code = await socket.socket.requestPairingCode(phone.replace(/\D/g, ""));
+        pairing = { kind: "code", code, phone, expiresAt: new Date(clock.now().getTime() + PAIRING_CODE_LIFE_MS) };
+      }
+      await setState(session, "awaiting-scan", null, { pairing, pairingExpiresAt: pairing.expiresAt });
+    }
+    heed = async () => {
+      const device = await readDevice();
+      if (device.wish === "log-out") await socket.socket.logout();
+      else if (!isPaired) await offer();
+    };
+    const look = setIntervalOn(clock, LOOK_MS, () => {
+      if (!isPaired) soon(offer());
+    });
+    const stopped = new Promise<undefined>((resolve) =>
+      ending.signal.addEventListener("abort", () => resolve(undefined)),
+    );
+    const code = await Promise.race([ended.promise, stopped]);
+    look.cancel();
+    heed = undefined;
+    current = undefined;
+    for (const settle of acks.values()) settle(undefined);
+    await socket.end();
+    await Promise.all(writes);
+    return { code, isPaired };
+  }
+
+  let heed: (() => Promise<void>) | undefined;
+  const heedWhileConnected = async () => heed?.();
+
+  const finished = run().catch((error) =>
+    logger.error({ err: error, address }, "a WhatsApp Web session ended unexpectedly"),
+  );
+
+  return {
+    isReady: () => current?.isOpen === true && !ending.signal.aborted,
+    connected() {
+      if (current?.isOpen !== true || ending.signal.aborted || !deps.ownership.isFresh()) return undefined;
+      const { socket, session } = current;
+      return {
+        socket: socket.socket,
+        session,
+        async waitForAck(messageId) {
+          const limit = new AbortController();
+          try {
+            return await Promise.race([
+              new Promise<Ack | undefined>((resolve) => acks.set(messageId, resolve)),
+              waitFor(clock, ACK_LIMIT_MS, limit.signal).then(() => undefined),
+            ]);
+          } finally {
+            limit.abort();
+            acks.delete(messageId);
+          }
+        },
+      };
+    },
+    async release() {
+      ending.abort();
+      stopListening();
+      await finished;
+    },
+    drop() {
+      ending.abort();
+      stopListening();
+    },
+  };
+}
+
+function toAccount({ me }: AuthenticationCreds): DeviceAccount | null {
+  const phone = phoneOf(me?.id);
+  if (!me || phone === undefined) return null;
+  return { phone, jid: me.id, lid: lidOf(me.lid) ?? null, name: me.name && me.name !== "~" ? me.name : null };
+}
+
+function setIntervalOn(clock: Clock, ms: number, work: () => void): { cancel(): void } {
+  let timer = clock.startTimer(ms, tick);
+  function tick(): void {
+    work();
+    timer = clock.startTimer(ms, tick);
+  }
+  return { cancel: () => timer.cancel() };
+}
