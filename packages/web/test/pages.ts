@@ -165,6 +165,8 @@ export const PAGES: readonly PageCase[] = [
   { name: "settings", path: "/settings" },
   { name: "settings-viewer", path: "/settings?q=log", as: "viewer" },
   { name: "nothing-fits", path: "/alerts?severity=info&state=resolved" },
+  // The last of them: then there is an owner.
+  { name: "home-first-steps", path: "/", isFirstRun: true },
 ];
 
 /** People, keys and an alert, so that pages have something to show. */
