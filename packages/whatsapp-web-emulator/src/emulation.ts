@@ -11,6 +11,8 @@ import type { World } from "./world/world.ts";
 export interface Settings {
   /** What a newly linked device gets from its phone. */
   history: "small" | "none";
+  /** `cut`: whoever connects loses the line at once. A number: they are turned away with this HTTP status. */
+  door: "open" | "cut" | number;
   /** Receipts name people by this, or as the message named them. */
   receiptAddressing: "as-sent" | "pn" | "lid";
 }

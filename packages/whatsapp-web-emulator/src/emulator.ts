@@ -45,6 +45,7 @@ export async function startWhatsappWebEmulator(options: WhatsappWebEmulatorOptio
     world: createWorld(),
     settings: {
       history: options.history ?? "small",
+      door: "open",
       receiptAddressing: options.receiptAddressing ?? "as-sent",
     },
     log: createFrameLog(keep.frames),
@@ -58,10 +59,21 @@ export async function startWhatsappWebEmulator(options: WhatsappWebEmulatorOptio
     mediaHost: () => mediaHost.host,
   };
   const gateway = createGateway(emulation, identity);
-  const controls = createControls(emulation, gateway.close);
+  const controls = createControls(emulation, gateway);
 
   const server = createServer(createControlHandler(emulation, controls));
-  const sockets = new WebSocketServer({ server, perMessageDeflate: false, skipUTF8Validation: true });
+  const sockets = new WebSocketServer({
+    server,
+    perMessageDeflate: false,
+    skipUTF8Validation: true,
+    verifyClient({ req }, decide) {
+      const { door } = emulation.settings;
+      gateway.countAttempt(door === "open");
+      if (door === "cut") req.socket.destroy();
+      else if (door === "open") decide(true);
+      else decide(false, door);
+    },
+  });
   sockets.on("connection", gateway.accept);
   const port = options.port ?? 0;
   await new Promise<void>((resolve, reject) => {

@@ -20,8 +20,10 @@ import { inboxKey } from "./world/inbox.ts";
 /** The front door: takes sockets, and gives each stanza to whoever is in charge of it. */
 export interface Gateway {
   accept(socket: WebSocket): void;
-  /** Connections that are open, with the device that logged in on each. */
-  connections(): { connection: Connection; companion: Companion | undefined }[];
+  countAttempt(isAccepted: boolean): void;
+  /** How often clients tried to connect since the start, and how often they were turned away. */
+  readonly attempts: { readonly accepted: number; readonly refused: number };
+  /** Cuts every connection. */
   close(): void;
 }
 
@@ -29,6 +31,8 @@ export function createGateway(emulation: Emulation, identity: ServerIdentity): G
   const { log, pairings, changes } = emulation;
   const open = new Map<Connection, Companion | undefined>();
   let connectionCount = 0;
+  let accepted = 0;
+  let refused = 0;
 
   function record(
     connection: Connection,
@@ -69,7 +73,10 @@ export function createGateway(emulation: Emulation, identity: ServerIdentity): G
       else await acceptStanza(emulation, companion, node);
       changes.announce();
     },
-    sent: (connection, node, bytes) => record(connection, "out", node, bytes),
+    sent(connection, node, bytes) {
+      record(connection, "out", node, bytes);
+      changes.announce();
+    },
     closed(connection) {
       const companion = open.get(connection);
       if (companion?.connection === connection) {
@@ -91,7 +98,14 @@ export function createGateway(emulation: Emulation, identity: ServerIdentity): G
       connectionCount += 1;
       open.set(createConnection(connectionCount, socket, identity, events), undefined);
     },
-    connections: () => [...open].map(([connection, companion]) => ({ connection, companion })),
+    countAttempt(isAccepted) {
+      if (isAccepted) accepted += 1;
+      else refused += 1;
+      changes.announce();
+    },
+    get attempts() {
+      return { accepted, refused };
+    },
     close() {
       for (const connection of [...open.keys()]) connection.terminate();
     },

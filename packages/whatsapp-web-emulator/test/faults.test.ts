@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { startStage } from "./stage.ts";
 
@@ -78,5 +79,57 @@ describe("what goes wrong with messages", () => {
     await ana.waitForMessage("Three");
     expect(ana.decryptionFailures).toHaveLength(1);
     expect(emulator.frames.some(({ attrs }) => attrs.type === "retry")).toBe(true);
+  });
+
+  it("delivers without ever acknowledging, or late", async () => {
+    await using stage = await startStage();
+    const { client, ana, ben, emulator } = stage;
+    ana.receipts = "none";
+    ben.receipts = "none";
+    emulator.addRule({ match: { to: ana.number }, effect: { withholdAck: true } });
+    emulator.addRule({ match: { to: ben.number }, effect: { ackAfterMs: 20 } });
+    const acks = () => emulator.frames.filter(({ tag, attrs }) => tag === "ack" && attrs.class === "message");
+    await client.socket.sendMessage(ana.address, { text: "Quiet" });
+    const late = await client.socket.sendMessage(ben.address, { text: "Late" });
+    await ana.waitForMessage("Quiet");
+    await ben.waitForMessage("Late");
+    await emulator.waitFor(() => acks().length > 0);
+    expect(acks().map(({ id }) => id)).toEqual([late?.key.id]);
+  });
+
+  it("keeps a restricted account from people it has not talked to", async () => {
+    await using stage = await startStage();
+    const { client, shop, ana, ben } = stage;
+    await ana.writes("Hi", { to: shop });
+    await client.untilMessage(({ key }) => key.fromMe === false);
+    const until = new Date(Math.ceil(Date.now() / 1000) * 1000 + 3_600_000);
+    shop.restrict(until);
+    const news = await client.until("connection.update", ({ reachoutTimeLock }) => reachoutTimeLock);
+    expect(news).toMatchObject({ isActive: true, timeEnforcementEnds: until });
+    expect(await client.socket.fetchAccountReachoutTimelock()).toMatchObject({ isActive: true });
+    await client.socket.sendMessage(ana.address, { text: "Known" });
+    await ana.waitForMessage("Known");
+    const cold = await client.socket.sendMessage(ben.address, { text: "Unknown" });
+    expect(await client.untilStatus(cold?.key.id, 0)).toContain("463");
+    shop.restrict(undefined);
+    await client.socket.sendMessage(ben.address, { text: "Free again" });
+    await ben.waitForMessage("Free again");
+  });
+
+  it("turns clients away while it is not reachable", async () => {
+    await using stage = await startStage();
+    const { client, emulator } = stage;
+    emulator.setReachable(false);
+    expect(await client.untilClosed()).toBe(428);
+    client.connect();
+    expect(await client.untilClosed()).toBe(408);
+    // The library does not notice that it was turned away by HTTP.
+    emulator.setReachable(false, 503);
+    const turnedAway = client.connect();
+    await once(turnedAway.ws, "unexpected-response");
+    expect(emulator.state.attempts).toEqual({ accepted: 2, refused: 2 });
+    emulator.setReachable(true);
+    client.connect();
+    await client.untilOpen();
   });
 });

@@ -39,6 +39,8 @@ export interface ContactHandle {
   /** `…@lid` */
   readonly lidAddress: string;
   isOnWhatsapp: boolean;
+  /** Messages that name this person by LID don't say the number. */
+  hidesNumber: boolean;
   /** What the phone reports by itself; default `delivered`. */
   receipts: ReceiptMode;
   /** @throws EmulatorRefusal when the recipient or a message named in the content is unknown */
@@ -92,6 +94,12 @@ export function createContactHandle(emulation: Emulation, person: Person): Conta
     set isOnWhatsapp(value) {
       person.isOnWhatsapp = value;
     },
+    get hidesNumber() {
+      return person.hidesNumber;
+    },
+    set hidesNumber(value) {
+      person.hidesNumber = value;
+    },
     get receipts() {
       return person.receipts;
     },
@@ -124,6 +132,7 @@ export function createContactHandle(emulation: Emulation, person: Person): Conta
       let looked = 0;
       return changes.waitFor(
         () => {
+          if (person.received.size === looked) return undefined;
           const fresh = [...person.received.values()].slice(looked);
           looked += fresh.length;
           const found = fresh.find((message) => readText(message.content) === fits);

@@ -51,6 +51,7 @@ export const CONTACT_ROUTES: readonly ControlRoute[] = [
     if (input.receipts !== undefined) {
       contact.receipts = wordOf(input.receipts, "receipts", ["none", "delivered", "read"]);
     }
+    if (input.hidesNumber !== undefined) contact.hidesNumber = input.hidesNumber === true;
     if (input.isOnWhatsapp !== undefined) contact.isOnWhatsapp = input.isOnWhatsapp === true;
   }),
   onContact("GET", "received", (contact) => ({

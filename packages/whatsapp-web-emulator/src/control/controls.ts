@@ -31,6 +31,8 @@ export interface EmulatorState {
   readonly people: readonly PersonView[];
   readonly groups: readonly GroupView[];
   readonly submissions: number;
+  /** How often clients tried to connect since the start. */
+  readonly attempts: { readonly accepted: number; readonly refused: number };
   readonly files: number;
   readonly rules: readonly object[];
 }
@@ -59,7 +61,12 @@ export interface Controls {
   failUploads(status: number | undefined): void;
   /** A file on the media host is gone: downloads get 404. @returns whether it was there */
   removeFile(path: string): boolean;
-  configure(settings: Partial<Emulation["settings"]>): void;
+  /**
+   * False: every line is cut, and so is that of whoever connects, until it is true again. With a `status` they are turned
+   * away by HTTP instead, which the library (7.0.0-rc14) never notices: it neither opens nor closes.
+   */
+  setReachable(isReachable: boolean, status?: number): void;
+  configure(settings: Partial<Pick<Emulation["settings"], "history" | "receiptAddressing">>): void;
   /**
    * Resolves with the first value of `probe` that is neither undefined nor false, looked at after every change here.
    * @throws Error after `timeoutMs` of real time
@@ -69,8 +76,13 @@ export interface Controls {
   reset(): void;
 }
 
-/** `cutAll` ends every connection. */
-export function createControls(emulation: Emulation, cutAll: () => void): Controls {
+/** What the controls need of the front door. */
+interface Door {
+  readonly attempts: EmulatorState["attempts"];
+  close(): void;
+}
+
+export function createControls(emulation: Emulation, door: Door): Controls {
   const { world, rules, log, submissions, media, changes } = emulation;
   const member = (given: string | { readonly address: string }): Person =>
     world.getPerson(typeof given === "string" ? given : given.address);
@@ -112,6 +124,7 @@ export function createControls(emulation: Emulation, cutAll: () => void): Contro
         people: [...world.people.values()].map(viewPerson),
         groups: [...world.groups.values()].map(viewGroup),
         submissions: submissions.total,
+        attempts: door.attempts,
         files: media.count,
         rules: rules.list(),
       };
@@ -120,12 +133,16 @@ export function createControls(emulation: Emulation, cutAll: () => void): Contro
       media.failUploads = status;
     },
     removeFile: (path) => media.remove(path),
+    setReachable(isReachable, status) {
+      emulation.settings.door = isReachable ? "open" : (status ?? "cut");
+      if (!isReachable) door.close();
+    },
     configure: (settings) => {
       Object.assign(emulation.settings, settings);
     },
     waitFor: (probe, what = "a condition", timeoutMs) => changes.waitFor(probe, what, timeoutMs),
     reset() {
-      cutAll();
+      door.close();
       world.clear();
       rules.clear();
       log.clear();

@@ -9,6 +9,7 @@ import { enterPairingCode } from "../pairing/pairing-code.ts";
 import { CODES, endStream } from "../transport/stream-end.ts";
 import { type Companion, isGroup, type Person } from "../world/entities.ts";
 import { type Chat, type ContactHandle, createContactHandle, getChat } from "./contact-handle.ts";
+import { restrictAccount } from "./restrict.ts";
 import { type DeviceView, viewDevice } from "./views.ts";
 
 /** A phone whose owner links devices. A linked device is what a client is; most phones have one. */
@@ -42,7 +43,10 @@ export interface PhoneHandle extends ContactHandle {
   spendPreKeys(left: number, device?: number): void;
   /** The owner opens a conversation on the phone: its linked devices hear what has been read. */
   opensChat(chat: Chat, messageIds: readonly string[]): void;
-  /** The account may not write to people it has not talked to, until then; undefined: it may. */
+  /**
+   * The reach-out timelock: until then, messages to people the account has not talked to are refused with 463, and its
+   * devices are told so. Undefined: it is over.
+   */
   restrict(until: Date | undefined): void;
 }
 
@@ -117,10 +121,7 @@ export function createPhoneHandle(emulation: Emulation, person: Person): PhoneHa
         for (const companion of devices()) companion.inbox.push(receipt);
       }
     },
-    restrict(until) {
-      const endsAtSeconds = until === undefined ? undefined : Math.floor(until.getTime() / 1000);
-      person.timelock = endsAtSeconds === undefined ? undefined : { endsAtSeconds };
-    },
+    restrict: (until) => restrictAccount(emulation, person, until),
   };
   const handle = createContactHandle(emulation, person);
   // Descriptors, not a spread: getters must stay getters.

@@ -55,6 +55,12 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   },
   {
     method: "POST",
+    path: "/reachable",
+    run: ({ controls, input }) =>
+      controls.setReachable(input.isReachable !== false, optionalNumber(input.status, "status")),
+  },
+  {
+    method: "POST",
     path: "/configure",
     run: ({ controls, input }) => {
       const { history, receiptAddressing } = input;

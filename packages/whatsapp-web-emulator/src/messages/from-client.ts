@@ -1,8 +1,8 @@
 import type { BinaryNode } from "baileys";
 import type { Emulation } from "../emulation.ts";
-import { addressOf, parseAddress } from "../nodes/addresses.ts";
+import { parseAddress } from "../nodes/addresses.ts";
 import { buildNode, childOf, childrenOf } from "../nodes/node.ts";
-import type { Companion, Group, Person, Submission } from "../world/entities.ts";
+import type { Companion, Group, Person, ReceivedMessage, Submission } from "../world/entities.ts";
 import { isGroup } from "../world/entities.ts";
 import { arriveOnPhone } from "./arrive.ts";
 import { forwardToCompanion } from "./forward.ts";
@@ -10,6 +10,8 @@ import { forwardToCompanion } from "./forward.ts";
 /** Not verified against WhatsApp: what a sender gets for a recipient that does not exist, or a group it is not in. */
 const UNKNOWN_RECIPIENT = 404;
 const NOT_A_MEMBER = 403;
+/** A restricted account writes to somebody it has not talked to. */
+const REACH_OUT = 463;
 
 /** A client sends a message: the server acknowledges it and gives each device its part. */
 export async function acceptMessage(emulation: Emulation, sender: Companion, stanza: BinaryNode): Promise<void> {
@@ -22,7 +24,7 @@ export async function acceptMessage(emulation: Emulation, sender: Companion, sta
     sender.connection?.terminate();
     return;
   }
-  const refusal = effect.refuse ?? reasonToRefuse(sender, chat);
+  const refusal = effect.refuse ?? reasonToRefuse(emulation, sender, chat);
   if (refusal !== undefined) {
     submit(emulation, sender, id, to, "refused", refusal);
     acknowledge(emulation, sender, id, to, refusal);
@@ -30,7 +32,9 @@ export async function acceptMessage(emulation: Emulation, sender: Companion, sta
   }
   submit(emulation, sender, id, to, "accepted");
   if (effect.drop === "afterAccept") sender.connection?.terminate();
-  else if (effect.withholdAck !== true) acknowledge(emulation, sender, id, to);
+  else if (effect.ackAfterMs !== undefined) {
+    setTimeout(() => acknowledge(emulation, sender, id, to), effect.ackAfterMs).unref();
+  } else if (effect.withholdAck !== true) acknowledge(emulation, sender, id, to);
   await distribute(emulation, sender, stanza, chat);
 }
 
@@ -63,13 +67,26 @@ function chatName(chat: Person | Group | undefined, to: string): string {
   return isGroup(chat) ? chat.id : chat.number;
 }
 
-function reasonToRefuse(sender: Companion, chat: Person | Group | undefined): number | undefined {
+function reasonToRefuse(emulation: Emulation, sender: Companion, chat: Person | Group | undefined): number | undefined {
   if (chat === undefined) return UNKNOWN_RECIPIENT;
   if (isGroup(chat)) {
     const role = chat.members.get(sender.person);
     return role === undefined || (chat.isAnnouncement && role === "member") ? NOT_A_MEMBER : undefined;
   }
-  return chat.isOnWhatsapp ? undefined : UNKNOWN_RECIPIENT;
+  if (!chat.isOnWhatsapp) return UNKNOWN_RECIPIENT;
+  return isTimelocked(emulation, sender.person) && !haveTalked(sender.person, chat) ? REACH_OUT : undefined;
+}
+
+function isTimelocked(emulation: Emulation, { timelock }: Person): boolean {
+  return timelock !== undefined && timelock.endsAtSeconds * 1000 > emulation.now();
+}
+
+function haveTalked(person: Person, other: Person): boolean {
+  if (person === other) return true;
+  const isFrom = (message: ReceivedMessage) => message.from === other && message.group === undefined;
+  return (
+    [...person.received.values()].some(isFrom) || [...person.sent.values()].some((message) => message.to === other)
+  );
 }
 
 async function distribute(
@@ -121,9 +138,4 @@ function partsOf(emulation: Emulation, sender: Companion, stanza: BinaryNode, ch
 
 function devicesOf(person: Person, except: Companion): number[] {
   return [0, ...[...person.companions.values()].filter((known) => known !== except).map(({ device }) => device)];
-}
-
-/** The other name of whom an address names, for clients to join the two. */
-export function alternateName(person: Person, addressing: "pn" | "lid"): string {
-  return addressOf(person, addressing === "pn" ? "lid" : "pn");
 }

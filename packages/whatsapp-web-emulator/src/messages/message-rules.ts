@@ -20,6 +20,8 @@ export interface MessageEffect {
   readonly drop?: "beforeAccept" | "afterAccept" | undefined;
   /** The message is delivered, but never acknowledged. */
   readonly withholdAck?: boolean | undefined;
+  /** The message is delivered at once, and acknowledged so much later (real time). */
+  readonly ackAfterMs?: number | undefined;
 }
 
 export interface MessageRule {
