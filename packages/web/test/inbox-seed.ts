@@ -52,6 +52,9 @@ export async function seedInbox(app: App): Promise<{ conversationId: string; fai
   await ok("POST", `/conversations/${conversationId}/notes`, {
     text: "Pays in cash. Ask whether she wants *candles*.",
   });
+  // What was written before is out, so that this hits the next one.
+  const isOnItsWay = ({ state }: { state: string }) => state === "queued" || state === "sending";
+  await app.until(`/messages?conversationId=${conversationId}`, ({ items }) => !items.some(isOnItsWay));
   app.emulator.addFault({
     match: { route: "messages", recipient: LUCIA, count: 1 },
     effect: { failedStatus: { code: 131026 } },

@@ -161,7 +161,7 @@ test("a message answers another, is reacted to, and an emoji is chosen", async (
   await page.getByRole("gridcell", { name: /spouting whale/i }).click();
   await field(page).press("Enter");
   const answer = bubble(page, "Blue 🐳");
-  await answer.getByRole("button", { name: /Go to the message/ }).waitFor();
+  await answer.getByRole("button", { name: /Red or blue/ }).waitFor();
   const { items } = (await web.app.api("GET", `/conversations/${conversationId}/thread`)).body;
   expect(items.at(-1).quoted.message.id).toBe(messageId);
   await asked.hover();
@@ -330,7 +330,8 @@ test("a search finds a message and leads to it", async () => {
   await web.app.until(`/conversations?search=zanahoria77`, ({ items }) => items.length === 1);
   await visit.goTo("/inbox");
   await page.getByRole("searchbox", { name: "Search names and messages" }).fill("zanahoria77");
-  await rowOf(page, "Keyboard One").waitFor({ state: "detached" });
+  await page.waitForURL(/q=zanahoria77/);
+  await page.locator("[data-testid=conversations]:not([data-stale])").waitFor();
   await rowOf(page, "Found Customer").getByRole("link").click();
   await page.waitForURL(new RegExp(`${conversationId}.*message=`));
   await thread(page).locator("[data-flashed]", { hasText: "zanahoria77" }).waitFor();

@@ -26,7 +26,7 @@ export function MessageQuote({ author, message, onGo }: MessageQuoteProps) {
   );
   if (onGo === undefined) return <div className={classes.quote}>{inner}</div>;
   return (
-    <UnstyledButton className={classes.quote} onClick={onGo} aria-label={t("message.goToQuoted", { author })}>
+    <UnstyledButton className={classes.quote} onClick={onGo} aria-description={t("message.goToQuoted")}>
       {inner}
     </UnstyledButton>
   );

@@ -23,12 +23,9 @@ describe("markup", () => {
     ]);
   });
 
-  test.each(["2*3*4", "snake_case_name", "*", "**", "~ no ~", "*open", "a*b*"])(
-    "%s stays as it is",
-    (text) => {
-      expect(line(text)).toEqual([{ kind: "text", text }]);
-    },
-  );
+  test.each(["2*3*4", "snake_case_name", "*", "**", "~ no ~", "*open", "a*b*"])("%s stays as it is", (text) => {
+    expect(line(text)).toEqual([{ kind: "text", text }]);
+  });
 
   test("lines begin quotes and lists; fences keep what is between them", () => {
     expect(readWhatsAppText("Look:\n> said\n- one\n2. two\n```a *b*\n c```\nend").map(({ kind }) => kind)).toEqual([

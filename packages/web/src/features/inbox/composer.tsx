@@ -59,7 +59,11 @@ export function Composer({ conversation, name, quoted, onQuote }: ComposerProps)
           <Text fw={500}>{reason ? t(`inbox.nothing.${reason.code as "channel-removed"}.title`) : ""}</Text>
           <Text size="sm" c="dimmed">
             {reason ? t(`inbox.nothing.${reason.code as "channel-removed"}.mend`) : ""}{" "}
-            {reason?.code === "channel-removed" && <TextLink to="/channels">{t("shell.pages.channels")}</TextLink>}
+            {reason?.code === "channel-removed" && (
+              <TextLink to="/channels" underline="always">
+                {t("shell.pages.channels")}
+              </TextLink>
+            )}
           </Text>
         </div>
       )}

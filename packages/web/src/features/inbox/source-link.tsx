@@ -10,11 +10,16 @@ export function SourceLink({ source: { link } }: { readonly source: NonNullable<
   const mayReadKeys = useCan("api-keys:read");
   if (link?.kind === "user" && mayReadUsers) {
     return (
-      <TextLink to="/users/$userId" params={{ userId: link.id }}>
+      <TextLink to="/users/$userId" params={{ userId: link.id }} underline="always">
         {t("explanation.look")}
       </TextLink>
     );
   }
-  if (link?.kind === "api-key" && mayReadKeys) return <TextLink to="/api-keys">{t("explanation.look")}</TextLink>;
+  if (link?.kind === "api-key" && mayReadKeys)
+    return (
+      <TextLink to="/api-keys" underline="always">
+        {t("explanation.look")}
+      </TextLink>
+    );
   return null;
 }
