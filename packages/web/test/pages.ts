@@ -164,6 +164,8 @@ export const PAGES: readonly PageCase[] = [
   { name: "meta-template-rejected", path: ({ app }) => findMetaTemplate(app, "spring_offer") },
   { name: "settings", path: "/settings" },
   { name: "settings-viewer", path: "/settings?q=log", as: "viewer" },
+  { name: "ai-replies", path: "/ai-replies" },
+  { name: "ai-replies-last", path: "/ai-replies?view=replies" },
   { name: "nothing-fits", path: "/alerts?severity=info&state=resolved" },
   // The last of them: then there is an owner.
   { name: "home-first-steps", path: "/", isFirstRun: true },

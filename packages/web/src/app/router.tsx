@@ -172,6 +172,15 @@ const settings = createRoute({
   validateSearch: readSearch({ q: anyText }),
 }).lazy(() => import("../routes/settings.tsx").then(({ Route }) => Route));
 
+const aiReplies = createRoute({
+  getParentRoute: () => shell,
+  path: "/ai-replies",
+  validateSearch: readSearch({
+    view: oneOf(["replies"]),
+    state: oneOf(["answered", "handed-over", "skipped", "silent", "superseded", "failed"]),
+  }),
+}).lazy(() => import("../routes/ai-replies.tsx").then(({ Route }) => Route));
+
 /** With the navigation around it, so that one can go on from there. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage });
 
@@ -207,6 +216,7 @@ const routeTree = root.addChildren([
     newMetaTemplate,
     metaTemplate,
     settings,
+    aiReplies,
     nowhere,
   ]),
 ]);

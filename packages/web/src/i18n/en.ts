@@ -2,6 +2,7 @@
 import access from "./en/access.json";
 import account from "./en/account.json";
 import activity from "./en/activity.json";
+import aiReplies from "./en/aiReplies.json";
 import alerts from "./en/alerts.json";
 import apiKeys from "./en/apiKeys.json";
 import autoReplies from "./en/autoReplies.json";
@@ -24,6 +25,7 @@ const en = {
   access,
   account,
   activity,
+  aiReplies,
   alerts,
   apiKeys,
   autoReplies,

@@ -6,6 +6,7 @@ import {
   IconMessages,
   IconPlugConnected,
   IconSettings,
+  IconSparkles,
   IconTemplate,
   IconUsers,
 } from "@tabler/icons-react";
@@ -68,6 +69,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     label: "shell.groups.automate",
     items: [
       { to: "/auto-replies", label: "shell.pages.autoReplies", icon: IconMessageReply, key: "r", scope: "rules:read" },
+      { to: "/ai-replies", label: "shell.pages.aiReplies", icon: IconSparkles, key: "e", scope: "ai-replies:read" },
     ],
   },
   {

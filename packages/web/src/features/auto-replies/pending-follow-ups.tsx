@@ -82,6 +82,7 @@ export function PendingFollowUps({ mayWrite }: { readonly mayWrite: boolean }) {
             rows={rows}
             idOf={({ conversationId }) => conversationId}
             nameOf={nameOf}
+            linkOf={({ conversationId }) => ({ to: "/inbox/$conversationId", params: { conversationId } })}
             {...(mayWrite && {
               actionsOf: (one: FollowUp) => (
                 <Button

@@ -1,6 +1,7 @@
 import { Code, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Facts, Section } from "../../components/detail.tsx";
+import { Section } from "../../components/detail.tsx";
+import classes from "./environment-section.module.css";
 
 const FILE = ".env";
 /** What the server must know before it can read any setting. */
@@ -21,12 +22,16 @@ export function EnvironmentSection() {
   return (
     <Section title={t("settings.environment.title")} text={t("settings.environment.text")}>
       <Stack>
-        <Facts
-          facts={VARIABLES.map((name) => ({
-            label: name,
-            value: <Text size="sm">{t(`settings.environment.variables.${name}`)}</Text>,
-          }))}
-        />
+        <dl className={classes.list}>
+          {VARIABLES.map((name) => (
+            <div key={name}>
+              <dt>
+                <Code>{name}</Code>
+              </dt>
+              <dd>{t(`settings.environment.variables.${name}`)}</dd>
+            </div>
+          ))}
+        </dl>
         <Text size="sm" c="dimmed">
           {t("settings.environment.how")} <Code>{FILE}</Code>
         </Text>
