@@ -54,6 +54,10 @@ test("somebody is invented, writes, and is answered; their number must be possib
   // The chat is open, so it is read, and the business is told.
   await untilState(new URL(page.url()).pathname.split("/").at(-1) ?? "", "read");
   await thread(page).getByRole("img", { name: "Read", exact: true }).waitFor();
+  await page.getByRole("link", { name: "Why did it answer so?" }).click();
+  await page.getByText("Greeting").first().waitFor();
+  await page.goBack();
+  await thread(page).getByText("hello to you too").waitFor();
 });
 
 test("what is planned is told, and comes when the time is put forward", async () => {
@@ -183,6 +187,30 @@ test("on a telephone: the list, then the chat alone with its controls in a drawe
     .getByLabel("2 unread")
     .waitFor();
   await untilState(id, "delivered");
+});
+
+test("of several sandboxes, each with its own people, a link to a chat opens the right one", async () => {
+  const { body: second } = await web.app.api("POST", "/channels", { kind: "sandbox", name: "Branch", config: {} });
+  const { body } = await web.app.api("POST", "/sandbox/people", {
+    channelId: second.id,
+    name: "Customer of the branch",
+  });
+  await using visit = await web.visit({ as: "agent" });
+  const { page } = visit;
+  await visit.goTo(`/sandbox/${body.id}`);
+  await page.getByRole("heading", { name: "Branch", exact: true }).waitFor();
+  await page.waitForURL(`**/sandbox/${body.id}?channelId=${second.id}`);
+  await page.getByRole("combobox", { name: "Sandbox channel" }).click();
+  await page.getByRole("option", { name: "Sandbox", exact: true }).click();
+  await chats(page)
+    .getByRole("link", { name: /Customer A/ })
+    .waitFor();
+  expect(
+    await chats(page)
+      .getByRole("link", { name: /of the branch/ })
+      .count(),
+  ).toBe(0);
+  await web.app.api("DELETE", `/channels/${second.id}`);
 });
 
 test("a chat is deleted, all is begun anew; without a sandbox one is added; who may only look is offered nothing", async () => {

@@ -3,6 +3,7 @@ import { Drawer } from "@mantine/core";
 import { useDisclosure, useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import { useCan } from "../../app/session.ts";
@@ -71,6 +72,7 @@ function LoadedChat({ chat, channel, layout, onDelete }: LoadedChatProps) {
     getInitialValueInEffect: false,
   });
   const mayWrite = useCan("sandbox:write");
+  useOwnChannel(chat, channel);
   useReadAtOnce(chat, isRead && mayWrite);
   const controls = <Controls chat={chat} isRead={isRead} onReadChange={setRead} onDelete={onDelete} />;
   return (
@@ -94,4 +96,13 @@ function LoadedChat({ chat, channel, layout, onDelete }: LoadedChatProps) {
       )}
     </>
   );
+}
+
+/** A link to a chat says nothing of its channel: where there are several, the page goes to the right one. */
+function useOwnChannel({ channelId }: SandboxChat, channel: Channel): void {
+  const navigate = useNavigate();
+  const isElsewhere = channelId !== channel.id;
+  useEffect(() => {
+    if (isElsewhere) void navigate({ to: ".", search: { channelId }, replace: true });
+  }, [navigate, isElsewhere, channelId]);
 }
