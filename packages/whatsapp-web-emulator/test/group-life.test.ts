@@ -78,10 +78,17 @@ describe("life in a group", () => {
     await client.socket.sendMessage(group.address, { text: "Tomorrow" });
     await ben.waitForMessage("Tomorrow");
     await ana.waitForMessage("Tomorrow");
+    await ana.writes("With Ben", { to: group });
     group.remove([ben]);
     await ana.writes("Without Ben", { to: group });
-    await client.untilMessage((message) => textOf(message) === "Without Ben");
-    expect(ben.received.map(({ text }) => text)).toEqual(["Tomorrow"]);
+    await ana.writes("Still without", { to: group });
+    await client.untilMessage((message) => textOf(message) === "Still without");
+    // A key goes along with a member's first message, and with the first after somebody has left.
+    const fromAna = emulator.frames.filter(({ tag, direction, attrs }) => {
+      return tag === "message" && direction === "out" && attrs.from === group.address;
+    });
+    expect(fromAna.map(({ children }) => children.length)).toEqual([2, 2, 1]);
+    expect(ben.received.map(({ text }) => text)).toEqual(["Tomorrow", "With Ben"]);
   });
 
   it("refuses messages to groups the client is not in, or may not write to", async () => {

@@ -19,17 +19,17 @@ describe("files", () => {
     expect(await ana.download(received.id)).toEqual(bytes);
   });
 
-  it.each(["image", "video", "audio", "voice", "document", "sticker"] as const)(
-    "serves a contact's %s to the client",
-    async (type) => {
-      await using stage = await startStage();
-      const { client, ana, shop } = stage;
+  it("serves a contact's files of every kind to the client", async () => {
+    await using stage = await startStage();
+    const { client, ana, shop } = stage;
+    for (const type of ["image", "video", "audio", "voice", "document", "sticker"] as const) {
       const bytes = randomBytes(5_000);
       const { id } = await ana.writes({ type, bytes, caption: "Look" }, { to: shop });
       const message = await client.untilMessage(({ key }) => key.id === id);
+      expect(message.message).toHaveProperty(type === "voice" ? "audioMessage" : `${type}Message`);
       expect(await downloadMediaMessage(message, "buffer", {})).toEqual(bytes);
-    },
-  );
+    }
+  });
 
   it("refuses uploads, and loses files, when told to", async () => {
     await using stage = await startStage();

@@ -77,10 +77,15 @@ async function sealForMembers(
 ): Promise<SealedPart[]> {
   const companions = [...group.members.keys()].flatMap((member) => [...member.companions.values()]);
   if (companions.length === 0) return [];
-  const { ciphertext, key } = await author.keys.sealForGroup(group.address, addressOf(author, "lid"), content);
+  const self = addressOf(author, "lid");
+  let holders = author.senderKeyHolders.get(group.address);
+  if (holders === undefined) {
+    await author.keys.forgetSenderKey(group.address, self);
+    holders = new Set();
+    author.senderKeyHolders.set(group.address, holders);
+  }
+  const { ciphertext, key } = await author.keys.sealForGroup(group.address, self, content);
   const sealed = buildNode("enc", { v: "2", type: "skmsg" }, ciphertext);
-  const holders = author.senderKeyHolders.get(group.address) ?? new Set<string>();
-  author.senderKeyHolders.set(group.address, holders);
   const keyMessage = {
     senderKeyDistributionMessage: { groupId: group.address, axolotlSenderKeyDistributionMessage: key },
   };

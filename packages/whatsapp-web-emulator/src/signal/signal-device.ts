@@ -51,7 +51,8 @@ export interface SignalDevice {
   learnSenderKey(group: string, author: string, key: Uint8Array): Promise<void>;
   /** @throws Error when the author's sender key is unknown */
   unsealFromGroup(group: string, author: string, ciphertext: Uint8Array): Promise<proto.Message>;
-  forgetSession(peer: string): Promise<void>;
+  /** The next message to the group goes out under a new key. */
+  forgetSenderKey(group: string, self: string): Promise<void>;
 }
 
 export function createSignalDevice(): SignalDevice {
@@ -100,7 +101,11 @@ export function createSignalDevice(): SignalDevice {
       ),
     unsealFromGroup: (group, author, ciphertext) =>
       inOrder(async () => decode(await repository.decryptGroupMessage({ group, authorJid: author, msg: ciphertext }))),
-    forgetSession: (peer) => inOrder(() => repository.deleteSession([peer])),
+    forgetSenderKey: (group, self) =>
+      inOrder(async () => {
+        const [name, device] = repository.jidToSignalProtocolAddress(self).split(".");
+        await keys.set({ "sender-key": { [`${group}::${name}::${device}`]: null } });
+      }),
   };
 }
 
