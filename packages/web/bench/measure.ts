@@ -33,10 +33,11 @@ export function scrollThrough(page: Page, selector: string, options: ScrollOptio
       const element = document.querySelector(wanted);
       if (!element) throw new Error(`there is no ${wanted}`);
       const step = to === "end" ? pxAFrame : -pxAFrame;
-      const QUIET_FRAMES = isEndless ? 180 : 5;
+      const QUIET_FRAMES = isEndless ? 120 : 5;
+      const MOST_FRAMES = 12_000;
       const frames: number[] = [];
       let before = await nextFrame();
-      for (let quiet = 0; quiet < QUIET_FRAMES; ) {
+      for (let quiet = 0; quiet < QUIET_FRAMES && frames.length < MOST_FRAMES; ) {
         const from = element.scrollTop;
         const height = element.scrollHeight;
         element.scrollTop += step;
@@ -86,7 +87,10 @@ export function respond(page: Page, act: Act): Promise<number> {
     if (wanted.type !== undefined) document.execCommand("insertText", false, wanted.type);
     // A thread that is left may still be drawn for a frame.
     if (wanted.holds !== undefined) await nextFrame();
-    while (!isThere()) await nextFrame();
+    while (!isThere()) {
+      if (performance.now() - start > 20_000) throw new Error(`nothing came of ${JSON.stringify(wanted)}`);
+      await nextFrame();
+    }
     await painted();
     return performance.now() - start;
   }, act);

@@ -19,6 +19,7 @@ const { values } = parseArgs({
 const LIST = "[data-testid=conversations]";
 const THREAD = "[data-testid=thread]";
 const TIMES = 20;
+const ROWS_IN_SIGHT = 8;
 
 const server = await startBenchServer();
 const browser = await launchChromium();
@@ -61,11 +62,13 @@ async function measureList(page: Page, { conversationIds }: Seeded): Promise<Fig
     await page.locator(`${LIST} li`).first().waitFor();
     opened.push(performance.now() - start);
   }
+  console.error("the list …");
   const loading = await scrollThrough(page, LIST, { pxAFrame: 400, to: "end", isEndless: true });
   const count = await page.locator(`${LIST} li`).last().getAttribute("aria-posinset");
   const back = await scrollThrough(page, LIST, { pxAFrame: 1500, to: "start", isEndless: false });
+  console.error("clicking …");
   const clicked: number[] = [];
-  for (let round = 0; round < TIMES; round += 1) {
+  for (let round = 0; round < ROWS_IN_SIGHT; round += 1) {
     // Each is another one, and none was fetched before.
     const id = conversationIds[round + 2] as string;
     clicked.push(
@@ -88,8 +91,10 @@ async function measureThread(page: Page, { longId, otherId }: Seeded, to: BenchS
     await page.locator(`${THREAD} [data-message]`).first().waitFor();
     opened.push(performance.now() - start);
   }
+  console.error("the thread …");
   const loading = await scrollThrough(page, THREAD, { pxAFrame: 400, to: "start", isEndless: true });
   const forth = await scrollThrough(page, THREAD, { pxAFrame: 1500, to: "end", isEndless: false });
+  console.error("writing …");
   const typed: number[] = [];
   await page.getByRole("textbox", { name: /^Answer to/ }).focus();
   for (let round = 0; round < TIMES; round += 1) typed.push(await respond(page, { type: "a" }));
@@ -107,6 +112,7 @@ async function measureThread(page: Page, { longId, otherId }: Seeded, to: BenchS
     await shown;
     changed.push(performance.now() - start);
   }
+  console.error("switching …");
   const switched: number[] = [];
   for (let round = 0; round < TIMES; round += 1) {
     const target = round % 2 === 0 ? otherId : longId;

@@ -120,6 +120,7 @@ const inbox = createRoute({
     unread: oneOf(["yes"]),
     channelId: anyText,
     tagId: anyText,
+    contactTagId: anyText,
     sort: oneOf(["oldest", "waiting", "window"]),
     message: anyText,
     why: anyText,

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "../../components/dialog.tsx";
 import { ModKey } from "../../components/mod-key.tsx";
 import { useKeySequence } from "../../components/use-key-sequence.ts";
+import { useCan } from "../session.ts";
 import { onShortcutHelp } from "./shortcut-help.ts";
 import { useNavigation } from "./use-navigation.ts";
 
@@ -13,6 +14,7 @@ import { useNavigation } from "./use-navigation.ts";
 export function KeyboardShortcuts() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const mayTalk = useCan("messages:send");
   const [isOpen, help] = useDisclosure(false);
   const pages = useNavigation().flatMap(({ items }) => items.filter(({ key }) => key !== undefined));
   useEffect(() => onShortcutHelp(help.open), [help.open]);
@@ -33,6 +35,14 @@ export function KeyboardShortcuts() {
           <Row label={t("shell.shortcuts.open")} keys={<Kbd>↵</Kbd>} />
           <Row label={t("shell.shortcuts.searchList")} keys={<Kbd>/</Kbd>} />
         </Section>
+        {mayTalk && (
+          <Section title={t("shell.pages.inbox")}>
+            <Row label={t("shell.shortcuts.answer")} keys={<Kbd>r</Kbd>} />
+            <Row label={t("shell.shortcuts.send")} keys={<Kbd>↵</Kbd>} />
+            <Row label={t("shell.shortcuts.newLine")} keys={<KeyPair first="⇧" second="↵" />} />
+            <Row label={t("shell.shortcuts.quickReplies")} keys={<Kbd>/</Kbd>} />
+          </Section>
+        )}
         <Section title={t("shell.shortcuts.goTo")}>
           {pages.map(({ to, label, key }) => (
             <Row key={to} label={t(label)} keys={<KeyPair first="g" second={key ?? ""} />} />

@@ -9,6 +9,22 @@ import { channelsQuery, colleaguesQuery, tagsQuery } from "./queries.ts";
 const STATES = ["open", "closed", "all"] as const;
 const SORTS = ["latest", "oldest", "waiting", "window"] as const;
 
+/** A tag may be the conversation's or its contact's. */
+const TAG_OWNERS = ["conversation", "contact"] as const;
+
+function tagValue({ tagId, contactTagId }: ConversationFilters): string | null {
+  if (tagId !== undefined) return `conversation ${tagId}`;
+  return contactTagId === undefined ? null : `contact ${contactTagId}`;
+}
+
+function readTag(value: string | null): FilterChange<ConversationFilters> {
+  const [owner, id] = value?.split(" ") ?? [];
+  return {
+    tagId: owner === "conversation" ? id : undefined,
+    contactTagId: owner === "contact" ? id : undefined,
+  };
+}
+
 /** What narrows the list. All of it stands in the address. */
 export function FilterFields({ filters }: { readonly filters: ConversationFilters }) {
   const { t } = useTranslation();
@@ -48,9 +64,12 @@ export function FilterFields({ filters }: { readonly filters: ConversationFilter
         clearable
         searchable
         comboboxProps={{ withinPortal: false }}
-        value={filters.tagId ?? null}
-        onChange={(value) => change({ tagId: value ?? undefined })}
-        data={(tags?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        value={tagValue(filters)}
+        onChange={(value) => change(readTag(value))}
+        data={TAG_OWNERS.map((owner) => ({
+          group: t(`inbox.filters.tagsOf.${owner}`),
+          items: (tags?.items ?? []).map(({ id, name }) => ({ value: `${owner} ${id}`, label: name })),
+        }))}
       />
       {colleagues && (
         <Select
@@ -81,7 +100,14 @@ export function FilterFields({ filters }: { readonly filters: ConversationFilter
           variant="subtle"
           color="gray"
           onClick={() =>
-            change({ state: undefined, unread: undefined, channelId: undefined, tagId: undefined, sort: undefined })
+            change({
+              state: undefined,
+              unread: undefined,
+              channelId: undefined,
+              tagId: undefined,
+              contactTagId: undefined,
+              sort: undefined,
+            })
           }
         >
           {t("common.clearFilters")}
