@@ -11,9 +11,13 @@ describe("how a connection ends", () => {
 
   it("refuses logins of a device that was unlinked", async () => {
     await using stage = await startStage();
-    const { client, shop } = stage;
+    const { client, shop, ana, emulator } = stage;
+    // A client that does not hear why has no longer a say either.
+    client.socket.ws.removeAllListeners("CB:stream:error");
     shop.unlink();
-    expect(await client.untilClosed()).toBe(401);
+    await client.socket.sendMessage(ana.address, { text: "Still me" }).catch(() => undefined);
+    await client.untilClosed();
+    expect(emulator.submissions).toEqual([]);
     client.connect();
     expect(await client.untilClosed()).toBe(401);
     expect(shop.devices).toEqual([]);

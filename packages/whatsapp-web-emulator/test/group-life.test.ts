@@ -24,6 +24,8 @@ describe("life in a group", () => {
     expect(code).toBe(group.inviteCode);
     expect(await client.socket.groupGetInviteInfo(code ?? "")).toMatchObject({ subject: "Offers" });
     await expect(client.socket.groupMetadata("120363999999999999@g.us")).rejects.toThrow("item-not-found");
+    const foreign = emulator.createGroup({ subject: "Without you", members: [ana] });
+    await expect(client.socket.groupMetadata(foreign.address)).rejects.toThrow("forbidden");
   });
 
   it("tells the client who comes, goes and is promoted, and what the group is called", async () => {

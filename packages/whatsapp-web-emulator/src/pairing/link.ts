@@ -4,6 +4,7 @@ import { EmulatorRefusal } from "../core/refusal.ts";
 import type { Emulation } from "../emulation.ts";
 import { addressOf, SERVER_ADDRESS } from "../nodes/addresses.ts";
 import { buildNode, childOf, getBytes } from "../nodes/node.ts";
+import { isSignedBy } from "../signal/signature.ts";
 import type { Companion, Person } from "../world/entities.ts";
 import { createCompanion } from "./companion.ts";
 import { announceDevice } from "./device-news.ts";
@@ -92,7 +93,7 @@ export function confirmLink(emulation: Emulation, pairing: PendingPairing, reply
     identity,
     companion.person.keys.identityKey.public,
   ]);
-  if (!deviceSignature || !Curve.verify(identity, signed, Buffer.from(deviceSignature))) {
+  if (!deviceSignature || !isSignedBy(identity, signed, deviceSignature)) {
     throw new Error("The client's signature of its device identity is wrong");
   }
   companion.isLinked = true;
