@@ -27,6 +27,14 @@ export type Actor = {
 
 export type AiHandOver = {
     conversationId: string;
+    /**
+     * Needs contacts:read, or is null
+     */
+    contact: {
+        id: string;
+        name: string | null;
+        phone: string | null;
+    } | null;
     handedOverAt: string;
     handOverReason: string | null;
     /**
@@ -40,6 +48,14 @@ export type AiReply = {
     conversationId: string;
     channelId: string;
     contactId: string;
+    /**
+     * Needs contacts:read, or is null
+     */
+    contact: {
+        id: string;
+        name: string | null;
+        phone: string | null;
+    } | null;
     /**
      * The contact's message
      */

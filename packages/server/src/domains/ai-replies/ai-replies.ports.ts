@@ -11,7 +11,9 @@ export interface AiLookups {
   findConversations(
     db: Db | Tx,
     conversationIds: readonly string[],
-  ): Promise<ReadonlyArray<{ readonly id: string; readonly lastHumanReplyAt: Date | null }>>;
+  ): Promise<
+    ReadonlyArray<{ readonly id: string; readonly contactId: string | null; readonly lastHumanReplyAt: Date | null }>
+  >;
   findContacts(db: Db, contactIds: readonly string[]): Promise<readonly ContactFacts[]>;
   findChannelName(channelId: string): Promise<string | undefined>;
   isSuppressed(tx: Tx, contactId: string, channelId: string): Promise<boolean>;

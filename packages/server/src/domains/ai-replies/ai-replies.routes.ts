@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type HttpApp, idParams, idSchema, pageQueryFields, toPage } from "../../platform/http/index.ts";
+import { getPrincipal, type HttpApp, idParams, idSchema, pageQueryFields, toPage } from "../../platform/http/index.ts";
 import {
   aiReplyCursor,
   aiReplyList,
@@ -12,7 +12,7 @@ import {
   conversationAiSchema,
   handOverList,
 } from "./ai-replies.schemas.ts";
-import type { AiRepliesService } from "./ai-replies.service.ts";
+import type { AiContact, AiRepliesService } from "./ai-replies.service.ts";
 import { AI_REPLY_STATES } from "./ai-replies.store.ts";
 import type { AiSettingsService, AiSettingsView } from "./ai-settings.service.ts";
 
@@ -47,9 +47,10 @@ export function registerAiReplyRoutes(app: HttpApp, { service, settings }: Parts
         response: { 200: aiReplyList },
       },
     },
-    async ({ query: { limit, cursor, ...filter } }) => {
+    async (request) => {
+      const { limit, cursor, ...filter } = request.query;
       const after = cursor === undefined ? undefined : aiReplyCursor.decode(cursor);
-      const rows = await service.list(filter, { limit: limit + 1, after });
+      const rows = await withContacts(service, request, await service.list(filter, { limit: limit + 1, after }));
       return toPage(rows, limit, ({ createdAt, id }) => aiReplyCursor.encode({ at: createdAt.toISOString(), id }));
     },
   );
@@ -98,8 +99,34 @@ export function registerAiReplyRoutes(app: HttpApp, { service, settings }: Parts
         response: { 200: aiReplySchema },
       },
     },
-    ({ params }) => service.get(params.id),
+    async (request) => {
+      const reply = await service.get(request.params.id);
+      const [contact] = await findShown(service, request, [reply]);
+      return { ...reply, contact: contact ?? null };
+    },
   );
+}
+
+type Row = { readonly contactId: string | null };
+
+/** Whom each row is about, in their order, for those who may see contacts; null: nobody that may be shown. */
+async function findShown(
+  service: AiRepliesService,
+  request: Parameters<typeof getPrincipal>[0],
+  rows: readonly Row[],
+): Promise<Array<AiContact | null>> {
+  const isShown = getPrincipal(request).allows("contacts:read");
+  const contacts = isShown ? await service.findContacts(rows.map(({ contactId }) => contactId)) : undefined;
+  return rows.map(({ contactId }) => contacts?.get(contactId ?? "") ?? null);
+}
+
+async function withContacts<R extends Row>(
+  service: AiRepliesService,
+  request: Parameters<typeof getPrincipal>[0],
+  rows: readonly R[],
+): Promise<Array<R & { contact: AiContact | null }>> {
+  const contacts = await findShown(service, request, rows);
+  return rows.map((row, index) => ({ ...row, contact: contacts[index] ?? null }));
 }
 
 function registerSettingRoutes(app: HttpApp, settings: AiSettingsService): void {
@@ -162,9 +189,10 @@ function registerConversationRoutes(app: HttpApp, service: AiRepliesService): vo
         response: { 200: handOverList },
       },
     },
-    async ({ query: { limit, cursor } }) => {
+    async (request) => {
+      const { limit, cursor } = request.query;
       const after = cursor === undefined ? undefined : aiReplyCursor.decode(cursor);
-      const rows = await service.listHandOvers({ limit: limit + 1, after });
+      const rows = await withContacts(service, request, await service.listHandOvers({ limit: limit + 1, after }));
       return toPage(rows, limit, (last) =>
         aiReplyCursor.encode({ at: last.handedOverAt.toISOString(), id: last.conversationId }),
       );

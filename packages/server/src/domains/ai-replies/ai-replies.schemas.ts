@@ -102,12 +102,18 @@ export const aiTrialSchema = z
   })
   .meta({ id: "AiTrial" });
 
+const contactShown = z
+  .object({ id: idSchema, name: z.string().nullable(), phone: z.string().nullable() })
+  .nullable()
+  .describe("Needs contacts:read, or is null");
+
 export const aiReplySchema = z
   .object({
     id: idSchema,
     conversationId: idSchema,
     channelId: idSchema,
     contactId: idSchema,
+    contact: contactShown,
     messageId: idSchema.describe("The contact's message"),
     replyMessageId: idSchema.nullable().describe("Our answer; its source id is `ai-reply:` and this reply's id"),
     ruleId: idSchema.nullable().describe("The rule that wanted it; null: no rule matched"),
@@ -167,6 +173,7 @@ export const handOverList = pageOf(
   z
     .object({
       conversationId: idSchema,
+      contact: contactShown,
       handedOverAt: dateTimeSchema,
       handOverReason: z.string().nullable(),
       hasPersonCome: z.boolean().describe("A person has replied since"),

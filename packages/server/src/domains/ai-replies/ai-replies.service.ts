@@ -58,6 +58,12 @@ export interface AiTrial {
   readonly system: string | null;
 }
 
+export interface AiContact {
+  readonly id: string;
+  readonly name: string | null;
+  readonly phone: string | null;
+}
+
 export interface AiRepliesService {
   /** In force now. In a transaction, give it. */
   settings(tx?: Tx): Promise<AiSettings>;
@@ -72,7 +78,9 @@ export interface AiRepliesService {
   /** Turns AI replies off in a conversation, or on again, also after a hand-over. @throws AiConversationUnknown */
   setPaused(conversationId: string, isPaused: boolean): Promise<ConversationAiState>;
   /** Conversations that were handed over, the latest first. */
-  listHandOvers(page: Page): Promise<HandOver[]>;
+  listHandOvers(page: Page): Promise<Array<HandOver & { readonly contactId: string | null }>>;
+  /** Who these contacts are, by their ids. */
+  findContacts(contactIds: ReadonlyArray<string | null>): Promise<ReadonlyMap<string, AiContact>>;
   /** Asks the provider now, as if a contact had written; nothing is kept or sent. @throws AiSettingsIncomplete, ApiKeyNeededAgain */
   tryOut(input: {
     text: string;
@@ -93,7 +101,7 @@ interface Deps {
   ids: Ids;
   settings: AiSettingsService;
   organisation: () => OrganisationSettings;
-  lookups: Pick<AiLookups, "findConversations">;
+  lookups: Pick<AiLookups, "findConversations" | "findContacts">;
   ask: Ask;
   /** Has waiting conversations looked at, once the transaction commits. */
   wake(tx: Tx): Promise<void>;
@@ -154,11 +162,16 @@ export function createAiRepliesService(deps: Deps): AiRepliesService {
         db,
         handOvers.map((one) => one.conversationId),
       );
-      const lastReplies = new Map(found.map((one) => [one.id, one.lastHumanReplyAt]));
+      const conversations = new Map(found.map((one) => [one.id, one]));
       return handOvers.map((one) => {
-        const lastReplyAt = lastReplies.get(one.conversationId) ?? null;
-        return { ...one, hasPersonCome: lastReplyAt !== null && lastReplyAt >= one.handedOverAt };
+        const { contactId = null, lastHumanReplyAt = null } = conversations.get(one.conversationId) ?? {};
+        return { ...one, contactId, hasPersonCome: lastHumanReplyAt !== null && lastHumanReplyAt >= one.handedOverAt };
       });
+    },
+    async findContacts(contactIds) {
+      const wanted = [...new Set(contactIds.flatMap((id) => id ?? []))];
+      const found = await deps.lookups.findContacts(db, wanted);
+      return new Map(found.map(({ id, name, phone }) => [id, { id, name, phone }]));
     },
     async tryOut({ text, history, settings: change, instructions }) {
       const { settings, secrets } = await deps.settings.forAsking(change);

@@ -125,12 +125,19 @@ describe("a person goes on", () => {
     expect(test.texts(ANA)).toEqual(["Somebody will answer soon."]);
     expect(test.standIn.asked).toEqual([]);
     const [reply] = await test.untilEnded();
-    expect(reply).toMatchObject({ state: "handed-over", reason: "asked-for-person" });
+    expect(reply).toMatchObject({ state: "handed-over", reason: "asked-for-person", contact: { phone: ANA } });
+    expect((await app.api("GET", `/ai-replies/${reply.id}`)).body).toEqual(reply);
     const path = `/conversations/${reply.conversationId}/ai-replies`;
     expect((await app.api("GET", path)).body).toMatchObject({ state: "silent", reason: "handed-over" });
     expect((await app.api("GET", "/ai-replies/hand-overs")).body.items).toMatchObject([
-      { conversationId: reply.conversationId, hasPersonCome: false },
+      { conversationId: reply.conversationId, hasPersonCome: false, contact: { phone: ANA } },
     ]);
+    // Who the contacts are is for those who may see contacts.
+    const { body: key } = await app.api("POST", "/api-keys", { name: "Counts", scopes: ["ai-replies:read"] });
+    for (const list of ["/ai-replies", "/ai-replies/hand-overs"]) {
+      const { body } = await app.api("GET", list, undefined, { authorization: `Bearer ${key.key}` });
+      expect(body.items[0].contact, list).toBeNull();
+    }
     app.contactWrites(ANA, "Anybody there?");
     expect((await test.untilEnded(2))[0]).toMatchObject({ state: "skipped", reason: "handed-over" });
     expect((await app.api("PATCH", path, { isPaused: false })).body).toMatchObject({ state: "on", handedOverAt: null });
