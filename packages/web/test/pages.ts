@@ -1,6 +1,7 @@
 /** Every page of the app, for what is checked or shown of each: accessibility, screenshots. A new page gets a line here. */
 import { findInboxConversation, findMessage, seedInbox } from "./inbox-seed.ts";
 import { tokenOf } from "./people.ts";
+import { seedAiReplies } from "./seed-ai-replies.ts";
 import { findRule, seedRules } from "./seed-rules.ts";
 import { findSandboxChat, seedSandbox } from "./seed-sandbox.ts";
 import { findMetaTemplate, seedTemplates } from "./seed-templates.ts";
@@ -187,6 +188,7 @@ export async function seedPages({ app, visit }: WebTest): Promise<void> {
   await stopSecondChannel(app);
   await seedRules(app);
   await seedTemplates(app);
+  await seedAiReplies(app);
   await seedSandbox(app);
 }
 

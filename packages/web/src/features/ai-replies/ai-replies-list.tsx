@@ -15,9 +15,10 @@ import { RelativeTime } from "../../components/relative-time.tsx";
 import { StateBadge, type Tone } from "../../components/state-badge.tsx";
 import { useCursorList } from "../../components/use-cursor-list.ts";
 import { useFormat } from "../../components/use-format.ts";
+import { useContactName } from "./use-contact-name.ts";
 
 const route = getRouteApi("/shell/ai-replies");
-export const AI_STATES = ["answered", "handed-over", "skipped", "silent", "superseded", "failed"] as const;
+const AI_STATES = ["answered", "handed-over", "skipped", "silent", "superseded", "failed"] as const;
 const TONES = {
   waiting: "progress",
   asking: "progress",
@@ -33,6 +34,7 @@ const TONES = {
 export function AiRepliesList() {
   const { t } = useTranslation();
   const { number } = useFormat();
+  const nameOf = useContactName();
   const filters = route.useSearch();
   const navigate = route.useNavigate();
   const setState = (state: (typeof AI_STATES)[number] | undefined) =>
@@ -43,10 +45,10 @@ export function AiRepliesList() {
       api.aiReplies.list({ ...page, ...(filters.state !== undefined && { state: filters.state }) }, options),
   });
   const columns: Column<AiReply>[] = [
+    { id: "contact", header: t("aiReplies.list.contact"), onPhone: "title", cell: nameOf },
     {
       id: "state",
       header: t("common.state"),
-      onPhone: "title",
       width: 150,
       cell: ({ state }) => <StateBadge tone={TONES[state]} label={t(`aiReplies.states.${state}`)} />,
     },
@@ -130,7 +132,7 @@ export function AiRepliesList() {
             columns={columns}
             rows={rows}
             idOf={({ id }) => id}
-            nameOf={({ id }) => id}
+            nameOf={nameOf}
             linkOf={({ conversationId }) => ({
               to: "/inbox/$conversationId",
               params: { conversationId },

@@ -24,7 +24,7 @@ export function HandOverFields({ form }: AiFieldsProps) {
           minRows={2}
           maxLength={1000}
         />
-        <Group align="flex-start">
+        <Group align="flex-end">
           <NumberInput
             {...form.getInputProps("quietMinutesAfterPerson")}
             label={t("aiReplies.fields.quietMinutesAfterPerson")}

@@ -9,6 +9,7 @@ import { findText } from "../../components/find-text.ts";
 import { RelativeTime } from "../../components/relative-time.tsx";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { useCursorList } from "../../components/use-cursor-list.ts";
+import { useContactName } from "./use-contact-name.ts";
 
 /** Conversations in which a person is to go on. */
 export function HandOvers() {
@@ -17,11 +18,12 @@ export function HandOvers() {
     queryKey: ["ai-replies", "hand-overs"],
     fetchPage: (page, options) => api.aiReplies.listAiHandOvers(page, options),
   });
+  const nameOf = useContactName();
   const columns: Column<AiHandOver>[] = [
+    { id: "contact", header: t("aiReplies.list.contact"), onPhone: "title", cell: nameOf },
     {
       id: "why",
       header: t("aiReplies.list.why"),
-      onPhone: "title",
       cell: ({ handOverReason }) => findText(`aiReplies.reasons.${handOverReason}`) ?? handOverReason ?? "",
     },
     {
@@ -46,7 +48,7 @@ export function HandOvers() {
             columns={columns}
             rows={rows}
             idOf={({ conversationId }) => conversationId}
-            nameOf={({ conversationId }) => conversationId}
+            nameOf={nameOf}
             linkOf={({ conversationId }) => ({
               to: "/inbox/$conversationId",
               params: { conversationId },

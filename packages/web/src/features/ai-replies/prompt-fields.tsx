@@ -21,7 +21,7 @@ export function PromptFields({ form, mayWrite }: AiFieldsProps) {
           minRows={8}
           disabled={!mayWrite}
         />
-        <Group align="flex-start">
+        <Group align="flex-end">
           <NumberInput
             {...form.getInputProps("contextMessages")}
             label={t("aiReplies.fields.contextMessages")}

@@ -5,6 +5,7 @@ import { api } from "../../app/api.ts";
 import { confirmDestruction } from "../../components/confirm.tsx";
 import { Section } from "../../components/detail.tsx";
 import { Dialog } from "../../components/dialog.tsx";
+import { TextLink } from "../../components/links.tsx";
 import { OneTimeSecret } from "../../components/one-time-secret.tsx";
 import { useAction } from "../../components/use-action.ts";
 import type { AiFieldsProps } from "./ai-editor.tsx";
@@ -59,7 +60,14 @@ function CompatibleFields({ form, settings }: AiFieldsProps) {
         {...form.getInputProps("baseUrl")}
         type="url"
         label={t("aiReplies.fields.baseUrl")}
-        description={t("aiReplies.fields.baseUrlHint")}
+        description={
+          <>
+            {t("aiReplies.fields.baseUrlHint")} {/* By its name, which is the same in every language. */}
+            <TextLink to="/settings" search={{ q: "allowedPrivateUrls" }} inherit>
+              {t("aiReplies.fields.allowHost")}
+            </TextLink>
+          </>
+        }
         placeholder={EXAMPLES.baseUrl}
       />
       <TextInput
@@ -85,7 +93,7 @@ function CompatibleFields({ form, settings }: AiFieldsProps) {
           />
         )}
       </Stack>
-      <Group align="flex-start">
+      <Group align="flex-end">
         <NumberInput
           {...form.getInputProps("temperature")}
           label={t("aiReplies.fields.temperature")}

@@ -29,7 +29,7 @@ export function WhenFields({ form }: AiFieldsProps) {
           data={(channels.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           clearable
         />
-        <Group align="flex-start">
+        <Group align="flex-end">
           <NumberInput
             {...form.getInputProps("limitPerConversationADay")}
             label={t("aiReplies.fields.limitPerConversationADay")}

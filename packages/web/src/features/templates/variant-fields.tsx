@@ -50,7 +50,7 @@ export function VariantFields({ form, language, onLanguage, mayWrite }: VariantF
     <Section title={t("templates.texts")} text={t("templates.textsText")}>
       <Tabs value={shown?.language ?? null} onChange={(value) => value !== null && onLanguage(value)}>
         <Group justify="space-between" align="flex-end" gap="xs">
-          <Tabs.List flex={1}>
+          <Tabs.List flex="1 1 16rem">
             {variants.map((variant, at) => (
               <Tabs.Tab
                 key={variant.language}
