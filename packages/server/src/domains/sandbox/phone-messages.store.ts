@@ -185,7 +185,8 @@ export async function shiftPhoneTimes(tx: Tx, chatId: string, ms: number, now: D
   const by = sql`make_interval(secs => ${ms / 1000})`;
   await sql`
     update sandbox_messages set created_at = created_at - ${by}, sent_at = sent_at - ${by}, delivered_at = delivered_at - ${by},
-      read_at = read_at - ${by}, next_at = least(next_at, greatest(next_at - ${by}, ${now}::timestamptz))
+      read_at = read_at - ${by},
+      next_at = case when next_at is not null then least(next_at, greatest(next_at - ${by}, ${now}::timestamptz)) end
     where chat_id = ${chatId}`.execute(tx);
   await sql`
     update sandbox_chats set active_at = active_at - ${by}, typing_until = typing_until - ${by} where id = ${chatId}`.execute(
