@@ -18,12 +18,6 @@ import { SentSection } from "./sent-section.tsx";
 import { TrialSection } from "./trial-section.tsx";
 import { WhenFields } from "./when-fields.tsx";
 
-export interface AiFieldsProps {
-  readonly form: UseFormReturnType<AiValues>;
-  readonly settings: AiSettings;
-  readonly mayWrite: boolean;
-}
-
 /** Who is asked, what it is told, when, and when a person takes over; tried beside before it is saved. */
 export function AiEditor({ settings, mayWrite }: { readonly settings: AiSettings; readonly mayWrite: boolean }) {
   const { t } = useTranslation();

@@ -145,4 +145,4 @@ export function AiRepliesList() {
 }
 
 /** Where the server's own words tell more than ours. */
-const SAYS_MORE = new Set(["provider-failed", "provider-handed-over", "asked-for-person"]);
+const SAYS_MORE = new Set(["provider-failed", "provider-handed-over"]);

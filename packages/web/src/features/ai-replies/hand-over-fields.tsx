@@ -1,7 +1,7 @@
 import { Group, NumberInput, Stack, TagsInput, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Section } from "../../components/detail.tsx";
-import type { AiFieldsProps } from "./ai-editor.tsx";
+import type { AiFieldsProps } from "./ai-fields.ts";
 
 /** When a person takes over, and for how long. */
 export function HandOverFields({ form }: AiFieldsProps) {

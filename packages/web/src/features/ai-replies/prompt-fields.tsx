@@ -2,7 +2,7 @@ import { Group, NumberInput, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Section } from "../../components/detail.tsx";
 import { LiquidField } from "../../components/liquid-field.tsx";
-import type { AiFieldsProps } from "./ai-editor.tsx";
+import type { AiFieldsProps } from "./ai-fields.ts";
 
 const LONGEST_PROMPT = 10_000;
 

@@ -8,7 +8,7 @@ import { Dialog } from "../../components/dialog.tsx";
 import { TextLink } from "../../components/links.tsx";
 import { OneTimeSecret } from "../../components/one-time-secret.tsx";
 import { useAction } from "../../components/use-action.ts";
-import type { AiFieldsProps } from "./ai-editor.tsx";
+import type { AiFieldsProps } from "./ai-fields.ts";
 
 const PROVIDERS = ["openai-compatible", "http-endpoint"] as const;
 const EXAMPLES = { baseUrl: "https://api.openai.com/v1", endpointUrl: "https://example.com/reply" };

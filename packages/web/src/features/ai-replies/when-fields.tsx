@@ -2,7 +2,7 @@ import { Group, MultiSelect, NumberInput, Radio, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Section } from "../../components/detail.tsx";
-import type { AiFieldsProps } from "./ai-editor.tsx";
+import type { AiFieldsProps } from "./ai-fields.ts";
 import { channelsQuery } from "./queries.ts";
 
 /** Which messages are answered, where, and how many a day. */

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { Section } from "../../components/detail.tsx";
 import { DurationField } from "../../components/duration-field.tsx";
 import { ActiveHoursField } from "./active-hours-field.tsx";
-import type { FieldGroupProps } from "./match-fields.tsx";
 import { channelsQuery } from "./queries.ts";
+import type { FieldGroupProps } from "./rule-form.ts";
 
 /** Where, when and how often a rule answers, and what becomes of the rules after it. */
 export function LimitFields({ form, errors, mayWrite }: FieldGroupProps & { readonly mayWrite: boolean }) {

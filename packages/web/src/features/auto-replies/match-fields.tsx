@@ -1,17 +1,10 @@
 import { Checkbox, Code, Group, Select, Stack, TagsInput, Text, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Section } from "../../components/detail.tsx";
-import type { RuleForm } from "./rule-editor.tsx";
 import { MATCH_KINDS } from "./rule-form.rules.ts";
+import type { FieldGroupProps, RuleForm } from "./rule-form.ts";
 
 const PATTERN_EXAMPLES = ["order \\d+", "^(hi|hello)\\b", "(\\w+) pizzas?"];
-
-export interface FieldGroupProps {
-  readonly form: RuleForm;
-  /** By the names of fields. */
-  readonly errors: Readonly<Record<string, ReactNode>>;
-}
 
 /** Which messages a rule answers. */
 export function MatchFields({ form, errors }: FieldGroupProps) {

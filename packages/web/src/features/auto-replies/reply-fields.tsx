@@ -6,8 +6,8 @@ import { api } from "../../app/api.ts";
 import { useCan } from "../../app/session.ts";
 import { Section } from "../../components/detail.tsx";
 import { LiquidField } from "../../components/liquid-field.tsx";
-import type { FieldGroupProps } from "./match-fields.tsx";
 import { MOST_BUTTONS, nextButtonId, REPLY_TYPES } from "./rule-form.rules.ts";
+import type { FieldGroupProps } from "./rule-form.ts";
 
 /** WhatsApp's own limits, in characters. */
 const LONGEST = { text: 4096, body: 1024, footer: 60, button: 20, instructions: 4000 };

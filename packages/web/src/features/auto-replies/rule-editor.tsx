@@ -1,6 +1,6 @@
 import type { Rule } from "@chasqui/client";
 import { Button, Group, Stack, Switch, Text, TextInput } from "@mantine/core";
-import { type UseFormReturnType, useForm } from "@mantine/form";
+import { useForm } from "@mantine/form";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
@@ -24,9 +24,8 @@ import {
   toDraft,
   toValues,
 } from "./rule-form.rules.ts";
+import type { RuleForm } from "./rule-form.ts";
 import { RuleTrialSection, useRuleTrial } from "./rule-test-box.tsx";
-
-export type RuleForm = UseFormReturnType<RuleValues>;
 
 interface RuleEditorProps {
   /** Undefined: a new one. */

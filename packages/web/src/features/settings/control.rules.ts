@@ -31,7 +31,7 @@ export function readControl({ name, schema }: Pick<Setting, "name" | "schema">):
 }
 
 /** Whether "not set" is a value of its own. */
-export function isNullable(schema: Schema): boolean {
+function isNullable(schema: Schema): boolean {
   return Array.isArray(schema.anyOf) && schema.anyOf.some((one: Schema) => one.type === "null");
 }
 

@@ -2,8 +2,8 @@ import { ActionIcon, Button, Group, Menu, Stack, Text, TextInput } from "@mantin
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Section } from "../../components/detail.tsx";
-import type { MetaForm } from "./meta-editor.tsx";
 import { META_BUTTON_TYPES, META_LIMITS, type MetaButton, mayAddButton } from "./meta-form.rules.ts";
+import type { MetaForm } from "./template-form.ts";
 
 const EXAMPLE_URL = "https://shop.example/{{1}}";
 

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { type UseFormReturnType, useForm } from "@mantine/form";
+import { useForm } from "@mantine/form";
 import { IconBraces, IconInfoCircle } from "@tabler/icons-react";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,10 +23,9 @@ import {
   parameterFormatOf,
   toComponents,
 } from "./meta-form.rules.ts";
-import type { MetaTemplate } from "./meta-templates-page.tsx";
+import type { MetaTemplate } from "./queries.ts";
 import classes from "./template-editor.module.css";
-
-export type MetaForm = UseFormReturnType<MetaValues>;
+import type { MetaForm } from "./template-form.ts";
 
 interface MetaEditorProps {
   readonly channelId: string;

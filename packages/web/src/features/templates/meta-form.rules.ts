@@ -48,7 +48,7 @@ export function listPlaces({ header, body, buttons }: Pick<MetaValues, "header" 
 }
 
 /** Each once; numbers by size, names as they come. */
-export function namesIn(text: string): string[] {
+function namesIn(text: string): string[] {
   const names = [...new Set([...text.matchAll(PLACE)].map(([, name = ""]) => name))];
   return names.every(isNumber) ? names.sort((a, b) => Number(a) - Number(b)) : names;
 }

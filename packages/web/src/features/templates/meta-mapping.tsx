@@ -19,7 +19,7 @@ import { TwoColumns } from "../../components/two-columns.tsx";
 import { UnsavedChanges } from "../../components/unsaved-changes.tsx";
 import { useAction } from "../../components/use-action.ts";
 import { MetaBubble } from "./meta-bubble.tsx";
-import type { MetaTemplate } from "./meta-templates-page.tsx";
+import type { MetaTemplate } from "./queries.ts";
 import { readVariantProblems } from "./template-form.rules.ts";
 
 const PAUSE_MS = 300;

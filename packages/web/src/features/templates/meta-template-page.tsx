@@ -21,8 +21,7 @@ import { MetaEditor } from "./meta-editor.tsx";
 import { toMetaValues } from "./meta-form.rules.ts";
 import { MetaMapping } from "./meta-mapping.tsx";
 import { MetaQuality, MetaStatus, MetaStatusAlert } from "./meta-status.tsx";
-import type { MetaTemplate } from "./meta-templates-page.tsx";
-import { metaTemplateQuery } from "./queries.ts";
+import { type MetaTemplate, metaTemplateQuery } from "./queries.ts";
 
 const route = getRouteApi("/shell/templates/meta/$channelId/$templateId");
 /** Only these may be changed at Meta. */

@@ -1,4 +1,3 @@
-import type { ListMessageTemplatesResponse } from "@chasqui/client";
 import { Alert, Button, Group, Select, Text } from "@mantine/core";
 import { IconPlus, IconRefresh, IconTemplate } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -22,10 +21,8 @@ import { useAction } from "../../components/use-action.ts";
 import { useCursorList } from "../../components/use-cursor-list.ts";
 import { nameLanguage } from "./languages.ts";
 import { META_CATEGORIES, META_STATUSES, MetaQuality, MetaStatus } from "./meta-status.tsx";
-import { channelDetailsQuery, metaChannelsQuery } from "./queries.ts";
+import { channelDetailsQuery, type MetaTemplate, metaChannelsQuery } from "./queries.ts";
 import { TemplatesTabs } from "./templates-tabs.tsx";
-
-export type MetaTemplate = ListMessageTemplatesResponse["items"][number];
 
 const route = getRouteApi("/shell/templates/meta");
 

@@ -1,5 +1,8 @@
+import type { ListMessageTemplatesResponse } from "@chasqui/client";
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../../app/api.ts";
+
+export type MetaTemplate = ListMessageTemplatesResponse["items"][number];
 
 export const templateQuery = (id: string) =>
   queryOptions({ queryKey: ["templates", id], queryFn: ({ signal }) => api.templates.get(id, { signal }) });

@@ -1,6 +1,6 @@
 import { isProblem, type Template } from "@chasqui/client";
 import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { type UseFormReturnType, useForm } from "@mantine/form";
+import { useForm } from "@mantine/form";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
@@ -19,10 +19,9 @@ import {
   toTemplateBody,
   toTemplateValues,
 } from "./template-form.rules.ts";
+import type { TemplateForm } from "./template-form.ts";
 import { TemplatePreviewSection } from "./template-preview-section.tsx";
 import { VariantFields } from "./variant-fields.tsx";
-
-export type TemplateForm = UseFormReturnType<TemplateValues>;
 
 interface TemplateEditorProps {
   /** Undefined: a new one. */

@@ -8,7 +8,7 @@ import { LiquidField } from "../../components/liquid-field.tsx";
 import { useTextPreviews } from "../../components/use-text-preview.ts";
 import { listLanguages, nameLanguage } from "./languages.ts";
 import { variablesQuery } from "./queries.ts";
-import type { TemplateForm } from "./template-editor.tsx";
+import type { TemplateForm } from "./template-form.ts";
 
 const LONGEST_TEXT = 10_000;
 const MOST_LANGUAGES = 30;
