@@ -105,5 +105,12 @@ describe("a line that is not there", () => {
     expect(client.socket.ws.isOpen).toBe(true);
     expect(ana.received.map(({ text }) => text)).toEqual(["Before"]);
     expect(emulator.submissions).toHaveLength(1);
+
+    await ana.writes("Held back", { to: shop });
+    expect(client.texts()).not.toContain("Held back");
+    shop.silence("none");
+    await client.untilMessage((message) => textOf(message) === "Held back");
+    await shop.waitForConfirmation();
+    expect(client.texts().filter((text) => text === "Held back")).toHaveLength(1);
   });
 });

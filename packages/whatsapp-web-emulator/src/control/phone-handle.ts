@@ -95,7 +95,7 @@ export function createPhoneHandle(emulation: Emulation, person: Person): PhoneHa
       for (const companion of devices(device)) {
         companion.silence = mode;
         if (mode !== "none" || !companion.isReady) continue;
-        for (const stanza of companion.inbox.list()) companion.connection?.send(stanza);
+        for (const stanza of companion.inbox.takeHeld()) companion.connection?.send(stanza);
       }
     },
     refuseLogins(reason) {

@@ -77,6 +77,7 @@ export async function becomeActive(emulation: Emulation, companion: Companion): 
 export async function deliverOffline(emulation: Emulation, companion: Companion): Promise<void> {
   if (companion.isReady || companion.silence !== "none") return;
   const waiting = companion.inbox.list();
+  companion.inbox.takeHeld();
   for (const stanza of waiting) {
     companion.connection?.send({ ...stanza, attrs: { ...stanza.attrs, offline: "1" } });
   }

@@ -24,8 +24,10 @@ export function createCompanion(emulation: Emulation, person: Person, pairing: P
       preKeys: [],
     },
     inbox: createInbox((stanza) => {
-      if (companion.isReady && companion.silence === "none") companion.connection?.send(stanza);
+      const isThere = companion.isReady && companion.silence === "none" && companion.connection !== undefined;
+      if (isThere) companion.connection?.send(stanza);
       emulation.changes.announce();
+      return isThere;
     }),
     connection: undefined,
     isLinked: false,

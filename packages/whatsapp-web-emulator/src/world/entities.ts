@@ -72,7 +72,8 @@ export interface Inbox {
   settle(key: string): boolean;
   /** Everything unconfirmed, oldest first. */
   list(): BinaryNode[];
-  clear(): void;
+  /** What has not gone out since it came, oldest first; from now on it counts as gone. */
+  takeHeld(): BinaryNode[];
 }
 
 export type Role = "member" | "admin" | "superadmin";

@@ -10,18 +10,28 @@ export function inboxKey(tag: string, attrs: Readonly<Record<string, string>>, p
   return `receipt/${attrs.id ?? ""}/${attrs.type ?? ""}/${attrs.participant ?? peer ?? ""}`;
 }
 
-export function createInbox(deliver: (stanza: BinaryNode) => void): Inbox {
+/** `deliver` says whether the stanza went out. */
+export function createInbox(deliver: (stanza: BinaryNode) => boolean): Inbox {
   const waiting = new Map<string, BinaryNode>();
+  const held = new Set<string>();
   return {
     push(stanza) {
       const key = inboxKey(stanza.tag, stanza.attrs, stanza.attrs.from);
       // A message sent again takes its new place at the end.
       waiting.delete(key);
       waiting.set(key, stanza);
-      deliver(stanza);
+      if (deliver(stanza)) held.delete(key);
+      else held.add(key);
     },
-    settle: (key) => waiting.delete(key),
+    settle(key) {
+      held.delete(key);
+      return waiting.delete(key);
+    },
     list: () => [...waiting.values()],
-    clear: () => waiting.clear(),
+    takeHeld() {
+      const stanzas = [...waiting].flatMap(([key, stanza]) => (held.has(key) ? [stanza] : []));
+      held.clear();
+      return stanzas;
+    },
   };
 }
