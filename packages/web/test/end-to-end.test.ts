@@ -45,9 +45,18 @@ test.each([
     await fastForward(colleague);
     await person.page.bringToFront();
     await seeStepsDone(person);
+    expect(findTroubles(server)).toEqual([]);
   },
   60_000,
 );
+
+/** What the server has logged as having gone wrong. */
+function findTroubles(server: ServerProcess): string[] {
+  return server
+    .output()
+    .split("\n")
+    .filter((line) => /"level":"(warn|error|fatal)"/.test(line));
+}
 
 interface Person extends AsyncDisposable {
   readonly page: Page;
