@@ -88,6 +88,7 @@ test("without the server nothing that was written is lost, and nothing is sent t
   const problem = thread(page).getByRole("alert").filter({ hasText: "could not be reached" });
   await problem.waitFor();
   expect(attempts).toBeGreaterThan(1);
+  expect(await storedTexts(conversationId)).toEqual(["Hello?", "We are here."]);
   await page.unroute("**/messages");
   await page.reload();
   await problem.getByRole("button", { name: "Try again" }).click();
