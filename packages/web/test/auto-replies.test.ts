@@ -12,6 +12,9 @@ afterAll(() => web[Symbol.asyncDispose]());
 const rows = (page: Page) => page.getByRole("list", { name: "Rules" }).getByRole("listitem");
 const names = async () => (await web.app.api("GET", "/rules")).body.items.map(({ name }: { name: string }) => name);
 
+const untilOrder = (...order: string[]) =>
+  web.app.until("/rules", ({ items }) => items.map(({ name }: { name: string }) => name).join() === order.join());
+
 test("rules are put in order by keyboard and by menu, turned off, and go back where they were when the server refuses", async () => {
   await using visit = await web.visit({ as: "manager", expectConsole: [/status of 500/] });
   const { page } = visit;
@@ -25,17 +28,17 @@ test("rules are put in order by keyboard and by menu, turned off, and go back wh
   await page.keyboard.press("ArrowDown");
   await page.getByText("Greeting is at place 2 of 3.").waitFor();
   await page.keyboard.press("Space");
-  await expect.poll(names).toEqual(["Help", "Greeting", "Echo"]);
+  await untilOrder("Help", "Greeting", "Echo");
 
   await page.getByRole("button", { name: "Actions for Echo" }).click();
   await page.getByRole("menuitem", { name: "Move up" }).click();
-  await expect.poll(names).toEqual(["Help", "Echo", "Greeting"]);
+  await untilOrder("Help", "Echo", "Greeting");
 
   await page.route("**/api/v1/rules/order", (route) => route.fulfill({ status: 500, json: { title: "Away" } }));
   await page.getByRole("button", { name: "Actions for Echo" }).click();
   await page.getByRole("menuitem", { name: "Move up" }).click();
   await page.getByRole("alert").first().waitFor();
-  await expect.poll(() => rows(page).nth(1).innerText()).toContain("Echo");
+  await rows(page).nth(1).getByRole("link", { name: "Echo" }).waitFor();
   await page.unroute("**/api/v1/rules/order");
 
   await page.getByRole("switch", { name: "Echo is on" }).click({ force: true });

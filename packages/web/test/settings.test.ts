@@ -31,7 +31,7 @@ test("a setting is found, changed with its mistakes told beside it, and given ba
   expect(await settingNow("organisationName")).toBe("Bakery");
   await page.getByText("Changed", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Back to default: Name of your business" }).click();
-  await expect.poll(() => settingNow("organisationName")).toBe("");
+  await web.app.until("/settings", ({ values }) => values.organisationName === "");
   await page.getByText("Changed", { exact: true }).waitFor({ state: "detached" });
 });
 

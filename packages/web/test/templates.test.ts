@@ -72,7 +72,9 @@ test("what somebody else changed meanwhile is not overwritten; what a rule sends
   await web.app.api("PATCH", `/templates/${template.id}`, { description: "Changed elsewhere" });
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Take the new version" }).click();
-  await expect.poll(() => page.getByLabel("What it is for").inputValue()).toBe("Changed elsewhere");
+  await page.getByText("Changed elsewhere").first().waitFor();
+  expect(await page.getByLabel("What it is for").inputValue()).toBe("Changed elsewhere");
+  expect(await page.getByRole("textbox", { name: "Text in English" }).inputValue()).toBe("From 9 to 18");
 
   await page.getByRole("button", { name: "Actions for Hours" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
