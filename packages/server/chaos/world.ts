@@ -5,15 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type GraphEmulator, startGraphEmulator } from "@chasqui/graph-emulator";
 import pg from "pg";
-import { createAuth } from "../src/domains/auth/index.ts";
-import { systemClock } from "../src/platform/clock.ts";
-import { createDatabase, migrate } from "../src/platform/db/index.ts";
-import {
-  deleteEmbeddedPostgres,
-  findRunningEmbeddedPostgres,
-  startEmbeddedPostgres,
-} from "../src/platform/embedded-postgres/index.ts";
-import { createIds } from "../src/platform/ids.ts";
+import { deleteEmbeddedPostgres, findRunningEmbeddedPostgres } from "../src/platform/embedded-postgres/index.ts";
 import { channelEnvironment } from "../test/channel-environment.ts";
 import { waitUntil } from "../test/wait-until.ts";
 import { startBalancer } from "./balancer.ts";
@@ -21,6 +13,7 @@ import { createNodeProcess, type LogLine, type NodeEnd, type NodeProcess } from 
 import { installObserver } from "./observer.ts";
 import type { ChaosOptions } from "./options.ts";
 import { findOwnPort } from "./own-port.ts";
+import { makeApiKeys, startOwnPostgres } from "./own-postgres.ts";
 import type { Random } from "./random.ts";
 
 export interface World extends AsyncDisposable {
@@ -108,7 +101,7 @@ export async function buildWorld(options: ChaosOptions, random: Random, events: 
   pool.on("connect", (client) => client.on("error", () => undefined));
   undo.defer(() => pool.end());
   await installObserver(pool);
-  const apiKeys = await makeApiKeys(connection);
+  const apiKeys = await makeApiKeys(connection, API_KEYS);
 
   async function killPostgres(): Promise<boolean> {
     const pid = postgres?.pid ?? (await findPostmaster(pool));
@@ -131,40 +124,6 @@ export async function buildWorld(options: ChaosOptions, random: Random, events: 
     killPostgres,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-/** `durability: "off"` for the watcher that stops it with this process; commits are flushed all the same, for it is killed again and again. */
-function startOwnPostgres(dataDir: string) {
-  return startEmbeddedPostgres({
-    dataDir,
-    durability: "off",
-    settings: { fsync: "on", synchronous_commit: "on", full_page_writes: "on" },
-    log: () => undefined,
-  }).then((postgres) => ({
-    connection: postgres.connection,
-    connectionString: postgres.connectionString,
-    get pid() {
-      return postgres.pid;
-    },
-    async [Symbol.asyncDispose]() {
-      await postgres.stop();
-      await deleteEmbeddedPostgres(dataDir);
-    },
-  }));
-}
-
-async function makeApiKeys(connection: pg.PoolConfig): Promise<string[]> {
-  const database = createDatabase({ connection, poolSize: 1, onConnectionLost: () => undefined });
-  try {
-    await migrate(database);
-    const { apiKeys } = createAuth({ db: database.db, clock: systemClock, ids: createIds(systemClock) });
-    const keys: string[] = [];
-    for (let index = 0; index < API_KEYS; index++)
-      keys.push((await apiKeys.createApiKey({ name: `chaos ${index}`, scopes: ["admin"] }, undefined)).key);
-    return keys;
-  } finally {
-    await database.close();
-  }
 }
 
 /** The first line of PostgreSQL's own lock file. */

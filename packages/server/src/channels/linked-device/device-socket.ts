@@ -1,7 +1,7 @@
 /** One connection to WhatsApp, from opening it to its end. What the server hands us is stored before the library acknowledges it, and
  *  forgotten in the transaction that stores what came of it: a crash at any moment loses nothing, and repeats are dropped further on. */
 import { readFileSync } from "node:fs";
-import { Agent } from "node:https";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { AuthenticationCreds, BinaryNode, ConnectionState, WASocket } from "baileys";
 import type { Clock } from "../../platform/clock.ts";
 import type { Tx } from "../../platform/db/index.ts";
@@ -71,6 +71,7 @@ interface Pending {
 
 export function openDeviceSocket(deps: DeviceSocketDeps): DeviceSocket {
   const { wa, session, clock, on, address, endpoint } = deps;
+  if (endpoint.caFile !== undefined) trust(endpoint.caFile);
   if (endpoint.rootKey !== undefined) wa.WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(endpoint.rootKey, "hex");
   const log = createLibraryLogger(deps.logger);
   const socket = wa.makeWASocket({
@@ -86,7 +87,6 @@ export function openDeviceSocket(deps: DeviceSocketDeps): DeviceSocket {
     transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 0 },
     getMessage: async ({ id }) => (id ? session.findSent(id) : undefined),
     waWebSocketUrl: endpoint.url,
-    ...(endpoint.caFile === undefined ? {} : { fetchAgent: new Agent({ ca: readFileSync(endpoint.caFile) }) }),
   });
   let ended = false;
   let heard: Heard = emptyHeard();
@@ -202,4 +202,11 @@ export function openDeviceSocket(deps: DeviceSocketDeps): DeviceSocket {
 function readCode(error: Error | undefined): number | undefined {
   const code = (error as { output?: { statusCode?: unknown } } | undefined)?.output?.statusCode;
   return typeof code === "number" ? code : undefined;
+}
+
+/** Downloads go by fetch, which has no certificates of its own. */
+function trust(caFile: string): void {
+  const certificate = readFileSync(caFile, "utf8");
+  const trusted = getCACertificates("default");
+  if (!trusted.includes(certificate)) setDefaultCACertificates([...trusted, certificate]);
 }

@@ -119,7 +119,9 @@ export async function readKeys(
   return rows;
 }
 
-export async function writeKeys(tx: Tx, address: string, keys: readonly KeyRow[], now: Date): Promise<void> {
+/** Of a key named twice the last value counts. */
+export async function writeKeys(tx: Tx, address: string, given: readonly KeyRow[], now: Date): Promise<void> {
+  const keys = [...new Map(given.map((key) => [`${key.type}\n${key.id}`, key])).values()];
   const gone = keys.filter(({ value }) => value === null);
   const kept = keys.filter((key): key is KeyRow & { value: Buffer } => key.value !== null);
   if (gone.length > 0) {

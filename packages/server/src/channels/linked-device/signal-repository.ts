@@ -20,32 +20,38 @@ export type MakeSignalRepository = SocketConfig["makeSignalRepository"];
 
 export function createRepositoryMaker(wa: Wa, keys: SignalKeyStore): MakeSignalRepository {
   return (auth, logger, findLids) => {
-    const own = wa.addTransactionCapability(keys, logger, { maxCommitRetries: 1, delayBetweenTriesMs: 0 });
+    const transactional = wa.addTransactionCapability(keys, logger, { maxCommitRetries: 1, delayBetweenTriesMs: 0 });
+    // One at a time, whoever it is with: the library takes a lock by name, and the same person has two, a phone and a LID. A message read
+    // while another is written would bring back the ratchet from before.
+    const own: typeof transactional = {
+      ...transactional,
+      transaction: (work) => transactional.transaction(work, ONE_AT_A_TIME),
+    };
     const ownAuth: SignalAuthState = { creds: auth.creds, keys: own };
     const base = wa.DEFAULT_CONNECTION_CONFIG.makeSignalRepository(ownAuth, logger, findLids);
 
-    async function once(what: string, lock: string, ciphertext: Uint8Array, decrypt: () => Promise<Uint8Array>) {
-      const id = createHash("sha256").update(what).update("\n").update(ciphertext).digest("hex");
+    async function once(ciphertext: Uint8Array, decrypt: () => Promise<Uint8Array>) {
+      // By the bytes alone: how their author is named may be known better the second time.
+      const id = createHash("sha256").update(ciphertext).digest("hex");
       return own.transaction(async () => {
         const known = await readText(own, id);
         if (known) return known;
         const text = await decrypt();
         await own.set(textRow(id, text));
         return text;
-      }, lock);
+      }, ONE_AT_A_TIME);
     }
 
     const repository: SignalRepositoryWithLIDStore = {
       ...base,
-      decryptMessage: (asked) =>
-        once(`${asked.jid} ${asked.type}`, asked.jid, asked.ciphertext, () => base.decryptMessage(asked)),
-      decryptGroupMessage: (asked) =>
-        once(`${asked.group} ${asked.authorJid}`, asked.group, asked.msg, () => base.decryptGroupMessage(asked)),
+      decryptMessage: (asked) => once(asked.ciphertext, () => base.decryptMessage(asked)),
+      decryptGroupMessage: (asked) => once(asked.msg, () => base.decryptGroupMessage(asked)),
     };
     return repository;
   };
 }
 
+const ONE_AT_A_TIME = "signal";
 /** Not one of the library's own types of keys; its transactions carry it all the same. */
 const TEXT = "plaintext" as "session";
 

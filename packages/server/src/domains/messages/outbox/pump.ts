@@ -95,6 +95,8 @@ export function startPump(deps: PumpDeps): Pump {
   let slotsGiven = 0;
   let pausedUntil = new Date(0);
   let nextUnknownCheckAt = new Date(0);
+  /** While nobody owned the channel, or the database was away, what the platform reported was not taken either: it repeats that later. */
+  let hearingSince = clock.now();
   let woken = false;
   let endWait: (() => void) | undefined;
   let isGathering = false;
@@ -133,10 +135,13 @@ export function startPump(deps: PumpDeps): Pump {
   async function turn(): Promise<number> {
     const now = clock.now();
     // Woken from a freeze, or cut off from the database: first the lease must be renewed.
-    if (!deps.isLeaseFresh()) return STALE_PAUSE_MS;
+    if (!deps.isLeaseFresh()) {
+      hearingSince = now;
+      return STALE_PAUSE_MS;
+    }
     if (now >= nextUnknownCheckAt) {
       nextUnknownCheckAt = new Date(now.getTime() + UNKNOWN_CHECK_MS);
-      await settleUnknown(db, lease.channelId, capabilities.resendIsSafe, now);
+      await settleUnknown(db, lease.channelId, { resendIsSafe: capabilities.resendIsSafe, hearingSince }, now);
       // A claim may be committed although the answer was lost with the connection: nobody here knows of it then.
       await runInTransaction(db, (tx) => freeNeverBegun(tx, lease, [...begun, ...inPreparationIds], now));
     }
@@ -264,6 +269,7 @@ export function startPump(deps: PumpDeps): Pump {
         const waitMs = await turn();
         if (waitMs > 0) await wait(waitMs);
       } catch (error) {
+        hearingSince = clock.now();
         const level = isWorthRetrying(error) ? "warn" : "error";
         logger[level]({ err: error, channelId: lease.channelId }, "the outbox could not be read; trying again");
         await wait(TROUBLE_PAUSE_MS);

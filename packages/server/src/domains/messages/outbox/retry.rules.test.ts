@@ -33,8 +33,9 @@ describe("judging a message whose outcome is unknown", () => {
   const dispatchedAt = new Date(1_000_000);
   const row = { messageId: "m", dispatchedAt, stateSince: dispatchedAt, resendIfUnknown: true };
   const after = (ms: number) => new Date(dispatchedAt.getTime() + ms);
-  const later = { latestConfirmedDispatchAt: after(1), resendIsSafe: false };
-  const silence = { latestConfirmedDispatchAt: dispatchedAt, resendIsSafe: false };
+  const hearing = { resendIsSafe: false, hearingSince: after(-60_000) };
+  const later = { ...hearing, latestConfirmedDispatchAt: after(1) };
+  const silence = { ...hearing, latestConfirmedDispatchAt: dispatchedAt };
 
   it("waits out the grace even when later messages were reported on", () => {
     expect(judgeUnknown(row, later, after(UNKNOWN_GRACE_MS - 1))).toBe("wait");
@@ -51,6 +52,25 @@ describe("judging a message whose outcome is unknown", () => {
   it("waits on without evidence, then leaves it to a person", () => {
     expect(judgeUnknown(row, silence, after(UNKNOWN_GRACE_MS))).toBe("wait");
     expect(judgeUnknown(row, silence, after(UNKNOWN_PARK_MS))).toBe("park");
+  });
+
+  it("after an outage waits for reports that are repeated ever more slowly", () => {
+    const back = { ...later, hearingSince: after(10_000) };
+    const known = { ...row, stateSince: after(10_000) };
+    expect(judgeUnknown(known, back, after(10_000 + UNKNOWN_GRACE_MS + 49_999))).toBe("wait");
+    expect(judgeUnknown(known, back, after(10_000 + UNKNOWN_GRACE_MS + 50_000))).toBe("resend");
+  });
+
+  it("counts an outage that came while it was in doubt already", () => {
+    const back = { ...later, hearingSince: after(60_000) };
+    expect(judgeUnknown(row, back, after(60_000 + UNKNOWN_GRACE_MS + 299_999))).toBe("wait");
+    expect(judgeUnknown(row, back, after(60_000 + UNKNOWN_GRACE_MS + 300_000))).toBe("resend");
+  });
+
+  it("after a long outage leaves it to a person rather than guess", () => {
+    const back = { ...later, hearingSince: after(600_000) };
+    expect(judgeUnknown(row, back, after(600_000 + UNKNOWN_PARK_MS - 1))).toBe("wait");
+    expect(judgeUnknown(row, back, after(600_000 + UNKNOWN_PARK_MS))).toBe("park");
   });
 
   it("repeats at once where the platform drops repeated ids", () => {

@@ -28,7 +28,10 @@ function jittered(ms: number, cap: number, random: () => number): number {
 
 /** How long an outcome may stay unknown before the evidence is judged: statuses usually come within seconds. */
 export const UNKNOWN_GRACE_MS = 120_000;
-/** Without any evidence it is left to a person after this time. */
+/** A report that found us away is repeated ever more slowly (Meta: 5 s, 30 s, 2 min, 10 min, 1 h …): the next repetition may come as much later as
+ *  five times what we were away. Reports on later messages, which found us back, say nothing of it. */
+const REPEATED_WITHIN_TIMES_AWAY = 5;
+/** Without evidence that can be trusted it is left to a person after this time. */
 export const UNKNOWN_PARK_MS = 600_000;
 
 export interface UnknownRow {
@@ -44,12 +47,20 @@ export interface UnknownRow {
  *  not accepted. A platform that drops repeated ids may simply be sent the same message again. */
 export function judgeUnknown(
   row: UnknownRow,
-  evidence: { latestConfirmedDispatchAt: Date | undefined; resendIsSafe: boolean },
+  evidence: {
+    latestConfirmedDispatchAt: Date | undefined;
+    resendIsSafe: boolean;
+    /** Since when we could hear of it without a break, as far as is known. */
+    hearingSince: Date;
+  },
   now: Date,
 ): "wait" | "resend" | "park" {
-  const inDoubtMs = now.getTime() - row.stateSince.getTime();
   if (evidence.resendIsSafe) return "resend";
-  if (inDoubtMs < UNKNOWN_GRACE_MS) return "wait";
+  const hearingSinceMs = evidence.hearingSince.getTime();
+  const inDoubtMs = now.getTime() - Math.max(row.stateSince.getTime(), hearingSinceMs);
+  const awayMs = Math.max(0, hearingSinceMs - row.dispatchedAt.getTime());
+  if (inDoubtMs < UNKNOWN_GRACE_MS + REPEATED_WITHIN_TIMES_AWAY * awayMs)
+    return inDoubtMs >= UNKNOWN_PARK_MS ? "park" : "wait";
   const laterOnesReported =
     evidence.latestConfirmedDispatchAt !== undefined && evidence.latestConfirmedDispatchAt > row.dispatchedAt;
   if (laterOnesReported) return row.resendIfUnknown ? "resend" : "park";

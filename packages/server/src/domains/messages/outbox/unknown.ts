@@ -10,12 +10,17 @@ const WHY = {
 };
 
 /** Judges a channel's messages whose outcome is unknown: wait on, send again, or leave to a person. See judgeUnknown. */
-export function settleUnknown(db: Db, channelId: string, resendIsSafe: boolean, now: Date): Promise<void> {
+export function settleUnknown(
+  db: Db,
+  channelId: string,
+  known: { readonly resendIsSafe: boolean; readonly hearingSince: Date },
+  now: Date,
+): Promise<void> {
   return runInTransaction(db, async (tx) => {
     const { rows, latestConfirmedDispatchAt } = await findUnknown(tx, channelId);
     const judged = rows.map((row) => ({
       ...row,
-      verdict: judgeUnknown(row, { latestConfirmedDispatchAt, resendIsSafe }, now),
+      verdict: judgeUnknown(row, { latestConfirmedDispatchAt, ...known }, now),
     }));
     const due = judged.filter((row) => row.verdict !== "wait");
     if (due.length === 0) return;
