@@ -3,9 +3,9 @@ import type { WebTest } from "./web-test.ts";
 
 type App = WebTest["app"];
 
-export const LUCIA = "+34600111222";
-export const BRUNO = "+34600111333";
-export const QUIET = "+34600111444";
+const LUCIA = "+34600111222";
+const BRUNO = "+34600111333";
+const QUIET = "+34600111444";
 
 const HOUR_MS = 3_600_000;
 

@@ -8,6 +8,9 @@ interface Summarized {
   readonly revokedAt?: string | null;
 }
 
+/** Of these the words alone would not tell what it is: a caption, a template's name. */
+const SAYS_WHAT_IT_IS: ReadonlySet<string> = new Set(["image", "video", "document", "audio", "template", "order"]);
+
 /** A message in a few words, for lists and quotes: its text, or what it is. */
 export function useMessageSummary(): (message: Summarized) => string {
   const { t } = useTranslation();
@@ -15,6 +18,6 @@ export function useMessageSummary(): (message: Summarized) => string {
     if (revokedAt) return t("message.revoked");
     const kind = findText(`message.types.${type}`) ?? t("message.types.unknown");
     if (text === null || text === "") return kind;
-    return type === "text" ? toPlainText(text) : `${kind}: ${toPlainText(text)}`;
+    return SAYS_WHAT_IT_IS.has(type) ? `${kind}: ${toPlainText(text)}` : toPlainText(text);
   };
 }

@@ -1,22 +1,14 @@
-import type { ConversationDetail } from "@chasqui/client";
 import { SegmentedControl, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCan } from "../../app/session.ts";
 import { TextLink } from "../../components/links.tsx";
 import classes from "./composer.module.css";
+import type { ComposerProps } from "./composer-props.ts";
 import { NoteComposer } from "./note-composer.tsx";
 import { ReplyComposer } from "./reply-composer.tsx";
 import { TemplatesOnly } from "./templates-only.tsx";
-import type { Quoted } from "./thread-actions.ts";
 import { WindowMark } from "./window-mark.tsx";
-
-export interface ComposerProps {
-  readonly conversation: ConversationDetail;
-  readonly name: string;
-  readonly quoted: Quoted | undefined;
-  readonly onQuote: (quoted: Quoted | undefined) => void;
-}
 
 /** What is written: an answer to the contact, or a note for colleagues. It says what may be written, and why not more. */
 export function Composer({ conversation, name, quoted, onQuote }: ComposerProps) {

@@ -1,5 +1,5 @@
 import type { Conversation } from "@chasqui/client";
-import { Checkbox, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { IconArrowBackUp, IconClockHour4, IconUsersGroup } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
@@ -41,13 +41,15 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           {isGroup ? <IconUsersGroup size={18} stroke={1.5} /> : initialsOf(name)}
         </span>
         {onToggle && (
-          <Checkbox
-            className={classes.check}
-            size="xs"
-            aria-label={t("common.select", { name })}
-            checked={isSelected}
-            onChange={() => onToggle(id)}
-          />
+          // The browser's own: a list that is scrolled makes thousands of them.
+          <span className={classes.check}>
+            <input
+              type="checkbox"
+              aria-label={t("common.select", { name })}
+              checked={isSelected}
+              onChange={() => onToggle(id)}
+            />
+          </span>
         )}
       </div>
       <div className={classes.body}>

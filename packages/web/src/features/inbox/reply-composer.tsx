@@ -13,7 +13,7 @@ import { AttachmentList } from "./attachment-list.tsx";
 import { makeParts, useAttachments } from "./attachments.ts";
 import { onEditAgain } from "./compose-again.ts";
 import classes from "./composer.module.css";
-import type { ComposerProps } from "./composer.tsx";
+import type { ComposerProps } from "./composer-props.ts";
 import { DropArea } from "./drop-area.tsx";
 import { EmojiButton } from "./emoji-button.tsx";
 import { sendOutgoing } from "./outgoing.ts";

@@ -15,7 +15,7 @@ export function keyOf({ kind, id }: Pick<ThreadItem, "kind" | "id">): string {
   return `${kind} ${id}`;
 }
 
-export function compareItems(a: ThreadItem, b: ThreadItem): number {
+function compareItems(a: ThreadItem, b: ThreadItem): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;
   if (a.kind !== b.kind) return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
   if (a.kind === "event") return Number(BigInt(a.id) - BigInt(b.id));
