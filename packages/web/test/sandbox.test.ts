@@ -73,7 +73,7 @@ test("what is planned is told, and comes when the time is put forward", async ()
   await page.getByText("Nothing is planned.").waitFor();
 });
 
-test("files, buttons that are tapped, answers and reactions", async () => {
+test("files, a place, buttons that are tapped, answers and reactions", async () => {
   const { id, address } = await inventPerson("Customer C");
   await using visit = await web.visit({ as: "agent" });
   const { page } = visit;
@@ -89,6 +89,16 @@ test("files, buttons that are tapped, answers and reactions", async () => {
   await picture.waitFor();
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(60);
 
+  await page.getByRole("button", { name: "Attach" }).click();
+  await page.getByRole("menuitem", { name: "Location" }).click();
+  const place = page.getByRole("dialog", { name: "Send a location" });
+  await place.getByLabel("Latitude").fill("");
+  await place.getByRole("button", { name: "Send" }).click();
+  await place.getByText("A number from −90 to 90").waitFor();
+  await place.getByLabel("Latitude").fill("-13.5");
+  await place.getByRole("button", { name: "Send" }).click();
+  await thread(page).getByText("-13.50000, -71.97877").waitFor();
+
   const buttons = [
     { id: "yes", title: "Yes, please" },
     { id: "no", title: "No" },
@@ -101,7 +111,7 @@ test("files, buttons that are tapped, answers and reactions", async () => {
 
   const question = thread(page).getByText("Shall we").first();
   await question.hover();
-  const menu = thread(page).getByRole("button", { name: "Reply, react and more" }).nth(1);
+  const menu = thread(page).getByRole("button", { name: "Reply, react and more" }).nth(2);
   await menu.click();
   await page.getByRole("menuitem", { name: "React with 👍" }).click();
   await thread(page).getByRole("button", { name: "Take back 👍" }).waitFor();
@@ -112,9 +122,9 @@ test("files, buttons that are tapped, answers and reactions", async () => {
   expect(items[0].quotedId).toBe(items[2].id);
 });
 
-test("sending is made to fail, the reason is told, and it can be called off", async () => {
+test("sending is made to fail, and that is called off; who has blocked the business can’t write, and what they typed stays", async () => {
   const { id, address } = await inventPerson("Customer D");
-  await using visit = await web.visit({ as: "agent" });
+  await using visit = await web.visit({ as: "agent", expectConsole: [/status of 409/] });
   const { page } = visit;
   await visit.goTo(`/sandbox/${id}`);
   await page.getByRole("combobox", { name: "What goes wrong" }).click();
@@ -129,6 +139,12 @@ test("sending is made to fail, the reason is told, and it can be called off", as
   await planned.getByText("Not on WhatsApp", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Call it off" }).click();
   await planned.waitFor({ state: "detached" });
+
+  await page.getByRole("switch", { name: "Has blocked the business" }).check();
+  await page.getByLabel("Message as Customer D").fill("Where is it?");
+  await page.keyboard.press("Enter");
+  await page.getByText("This person can’t write to the business now.").waitFor();
+  expect(await page.getByLabel("Message as Customer D").inputValue()).toBe("Where is it?");
 });
 
 test("in a group one chooses who writes", async () => {

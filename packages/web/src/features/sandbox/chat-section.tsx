@@ -32,6 +32,8 @@ export function ChatSection({ chat, isRead, onReadChange, onDelete }: ChatSectio
     changes: PHONE_CHANGES,
   });
   const name = nameOf(chat);
+  // Switches show at once what they are switched to.
+  const { isOnline, hasBlocked, isOnWhatsapp } = { ...chat, ...(update.isPending && update.variables) };
   return (
     <ControlSection title={name} action={mayWrite && <ChatMenu chat={chat} onDelete={onDelete} />}>
       {!chat.isGroup && chat.name !== null && (
@@ -50,7 +52,7 @@ export function ChatSection({ chat, isRead, onReadChange, onDelete }: ChatSectio
           <Switch
             label={t("sandbox.switches.isOnline")}
             description={t("sandbox.switches.isOnlineHint")}
-            checked={chat.isOnline}
+            checked={isOnline}
             onChange={(event) => update.mutate({ isOnline: event.currentTarget.checked })}
           />
           {!chat.isGroup && (
@@ -58,13 +60,13 @@ export function ChatSection({ chat, isRead, onReadChange, onDelete }: ChatSectio
               <Switch
                 label={t("sandbox.switches.hasBlocked")}
                 description={t("sandbox.switches.hasBlockedHint")}
-                checked={chat.hasBlocked}
+                checked={hasBlocked}
                 onChange={(event) => update.mutate({ hasBlocked: event.currentTarget.checked })}
               />
               <Switch
                 label={t("sandbox.switches.isOnWhatsapp")}
                 description={t("sandbox.switches.isOnWhatsappHint")}
-                checked={chat.isOnWhatsapp}
+                checked={isOnWhatsapp}
                 onChange={(event) => update.mutate({ isOnWhatsapp: event.currentTarget.checked })}
               />
             </>

@@ -20,15 +20,19 @@ export const CHATS_KEY = ["sandbox", "chats"] as const;
 export const chatQuery = (id: string) =>
   queryOptions({ queryKey: ["sandbox", "chat", id], queryFn: ({ signal }) => api.sandbox.getChat(id, { signal }) });
 
-const MOST_PEOPLE = 100;
+const MOST_PEOPLE = 1_000;
 
-/** Whom a group can be made of. */
+/** Whom a group can be made of, those used last first. */
 export const peopleQuery = (channelId: string) =>
   queryOptions({
     queryKey: ["sandbox", "people", channelId],
     queryFn: async ({ signal }) => {
-      const { items } = await api.sandbox.listChats({ channelId, limit: MOST_PEOPLE }, { signal });
-      return items.filter(({ isGroup }) => !isGroup);
+      const people: SandboxChat[] = [];
+      for await (const chat of api.sandbox.listChats({ channelId, limit: 100 }, { signal })) {
+        if (!chat.isGroup) people.push(chat);
+        if (people.length === MOST_PEOPLE) break;
+      }
+      return people;
     },
   });
 
