@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { createDatabase, migrate } from "../src/platform/db/index.ts";
@@ -47,7 +48,13 @@ async function createTemplate(admin: string): Promise<void> {
     connection: { connectionString: withDatabase(admin, TEMPLATE_DATABASE) },
     poolSize: 1,
   });
-  await migrate(template).finally(() => template.close());
+  try {
+    await migrate(template);
+    // The job queue's own tables, which every server would make anew at its first start.
+    await runMigrations({ pgPool: template.pool, logger: new Logger(() => () => undefined) });
+  } finally {
+    await template.close();
+  }
   // Nobody, no background worker either, may look into it: it could not be cloned meanwhile.
   await client.query(`alter database ${TEMPLATE_DATABASE} with allow_connections false`);
   await client.end();
