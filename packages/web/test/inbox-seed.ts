@@ -63,6 +63,7 @@ export async function seedInbox(app: App): Promise<{ conversationId: string; fai
     text: "It is ready from 10 o’clock.",
   });
   await app.until(`/messages/${failed.id}`, ({ state }) => state === "failed");
+  await ok("POST", `/channels/${await app.channelId()}/templates/sync`);
   const tag = await ok("POST", "/tags", { name: "Regular", color: "green" });
   const order = await ok("POST", "/tags", { name: "Order", color: "orange" });
   await ok("PUT", `/conversations/${conversationId}/tags/${order.id}`);

@@ -109,6 +109,40 @@ export const PAGES: readonly PageCase[] = [
     path: async ({ app }) => `/inbox/${await findInboxConversation(app)}?why=${await findMessage(app, "failed")}`,
     prepare: ({ page }) => page.getByText("What happened", { exact: true }).waitFor(),
   },
+  {
+    name: "inbox-filters",
+    path: "/inbox?unread=yes",
+    prepare: ({ page }) => page.getByRole("button", { name: /^Filters/ }).click(),
+  },
+  {
+    name: "inbox-quick-replies",
+    path: async ({ app }) => `/inbox/${await findInboxConversation(app)}`,
+    prepare: ({ page }) => page.getByRole("textbox", { name: /^Answer to/ }).fill("/"),
+  },
+  {
+    name: "inbox-template",
+    path: async ({ app }) => `/inbox/${await findInboxConversation(app, "+34600111444")}`,
+    async prepare({ page }) {
+      await page.getByRole("button", { name: "Choose a template" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: /_/ }).nth(1).click();
+      await page.getByText("As User 1444 will see it").waitFor();
+    },
+  },
+  {
+    name: "inbox-emoji",
+    path: async ({ app }) => `/inbox/${await findInboxConversation(app)}`,
+    async prepare({ page }) {
+      await page.getByRole("button", { name: "Emoji" }).click();
+      await page.getByRole("gridcell").first().waitFor();
+    },
+  },
+  {
+    name: "inbox-bulk",
+    path: "/inbox",
+    async prepare({ page }) {
+      for (const nth of [0, 2]) await page.getByRole("checkbox").nth(nth).check({ force: true });
+    },
+  },
   { name: "inbox-nothing-fits", path: "/inbox?q=nobody-is-called-so" },
   {
     name: "message",

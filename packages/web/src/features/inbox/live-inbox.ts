@@ -162,7 +162,13 @@ async function refreshList(queryClient: QueryClient, queryKey: QueryKey, changes
   if (asked.size === 0) return;
   const ids = [...asked].slice(0, MOST_AT_ONCE);
   const { items } = await api.conversations.list({ ...toQuery(filters), ids: ids.join(","), limit: MOST_AT_ONCE });
-  queryClient.setQueryData<ListData>(queryKey, (now) => now && patchList(now, new Set(ids), items, sort));
+  // What is open has just been read: it does not vanish from under the reader's eyes.
+  const open = new Set(
+    filters.unread === "yes" ? activeKeys(queryClient, ["conversations", "one"]).map(([, , id]) => id) : [],
+  );
+  const found = new Set(items.map(({ id }) => id));
+  const changed = new Set(ids.filter((id) => found.has(id) || !open.has(id)));
+  queryClient.setQueryData<ListData>(queryKey, (now) => now && patchList(now, changed, items, sort));
 }
 
 function idsWithContacts(data: ListData, contacts: ReadonlySet<string>): string[] {
