@@ -1,5 +1,4 @@
-import { Button, Group, Input, Menu, Text, Textarea, type TextareaProps } from "@mantine/core";
-import { useId } from "@mantine/hooks";
+import { Button, Group, Menu, Text, Textarea, type TextareaProps } from "@mantine/core";
 import { IconBraces } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
@@ -31,7 +30,6 @@ const SNIPPETS = [
 export function LiquidField(props: LiquidFieldProps) {
   const { label, description, value, onChange, error, where = "everywhere", limit, minRows = 3, ...rest } = props;
   const { t } = useTranslation();
-  const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
 
   function insert(text: string): void {
@@ -46,23 +44,19 @@ export function LiquidField(props: LiquidFieldProps) {
   }
 
   return (
-    <Input.Wrapper id={id} label={label} description={description} error={error}>
-      <div className={classes.field}>
-        <Textarea
-          {...rest}
-          id={id}
-          ref={field}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          autosize
-          minRows={minRows}
-          maxRows={18}
-          error={Boolean(error)}
-          aria-invalid={Boolean(error)}
-          variant="unstyled"
-          classNames={{ input: classes.input ?? "" }}
-        />
-        <Group justify="space-between" gap="xs" className={classes.bar}>
+    <Textarea
+      {...rest}
+      ref={field}
+      label={label}
+      description={description}
+      error={error}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      autosize
+      minRows={minRows}
+      maxRows={18}
+      bottomSection={
+        <Group justify="space-between" gap="xs" flex={1}>
           <VariableMenu where={where} onChoose={insert} disabled={rest.disabled ?? false} />
           {limit !== undefined && (
             <Text size="xs" c={value.length > limit ? "red" : "dimmed"} className={classes.count}>
@@ -70,8 +64,9 @@ export function LiquidField(props: LiquidFieldProps) {
             </Text>
           )}
         </Group>
-      </div>
-    </Input.Wrapper>
+      }
+      classNames={{ bottomSection: classes.bar ?? "" }}
+    />
   );
 }
 

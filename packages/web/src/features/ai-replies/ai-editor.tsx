@@ -23,7 +23,7 @@ export function AiEditor({ settings, mayWrite }: { readonly settings: AiSettings
   const { t } = useTranslation();
   const form = useAiForm(settings);
   const save = useAction({
-    run: (values: AiValues) => api.aiReplies.updateAiSettings(toAiChange(values, settings)),
+    run: (values: AiValues) => api.aiReplies.updateAiSettings(toAiChange(values, form.getInitialValues())),
     changes: [["ai-replies"]],
     onDone(saved) {
       form.setInitialValues(toAiValues(saved));
@@ -37,7 +37,7 @@ export function AiEditor({ settings, mayWrite }: { readonly settings: AiSettings
     <TwoColumns
       aside={
         <>
-          {mayWrite && <TrialSection change={toAiChange(form.values, settings)} />}
+          {mayWrite && <TrialSection change={toAiChange(form.values, form.getInitialValues())} />}
           <SentSection values={form.values} />
         </>
       }

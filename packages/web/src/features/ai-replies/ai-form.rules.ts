@@ -56,32 +56,37 @@ const NUMBERS = [
   "resumeAfterHours",
 ] as const;
 
-/** Only what differs from what is stored, so that nothing of a colleague's is written over. */
-export function toAiChange(values: AiValues, stored: AiSettings): AiSettingsChange {
-  const { apiKey, withoutKey, ...rest } = values;
-  const wanted: AiSettingsChange = {
-    provider: rest.provider,
-    answers: rest.answers,
-    baseUrl: emptyAsNull(rest.baseUrl),
-    model: emptyAsNull(rest.model),
-    endpointUrl: emptyAsNull(rest.endpointUrl),
-    prompt: rest.prompt,
-    temperature: rest.temperature === "" ? null : rest.temperature,
-    channelIds: rest.channelIds.length === 0 ? null : rest.channelIds,
-    handOverWords: rest.handOverWords,
-    handOverMessage: emptyAsNull(rest.handOverMessage),
-  };
-  for (const name of NUMBERS) {
-    const value = rest[name];
-    if (value !== "") wanted[name] = value;
-  }
-  const changed = Object.entries(wanted).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(stored[name as keyof AiSettings]),
+/** Only what was changed since it was read, so that nothing of a colleague's is written over. */
+export function toAiChange(values: AiValues, before: AiValues): AiSettingsChange {
+  const { apiKey, withoutKey } = values;
+  const known = toWanted(before);
+  const changed = Object.entries(toWanted(values)).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name as keyof AiSettingsChange]),
   );
   return {
     ...Object.fromEntries(changed),
     ...(apiKey.trim() !== "" ? { apiKey: apiKey.trim() } : withoutKey ? { apiKey: null } : {}),
   };
+}
+
+function toWanted(values: AiValues): AiSettingsChange {
+  const wanted: AiSettingsChange = {
+    provider: values.provider,
+    answers: values.answers,
+    baseUrl: emptyAsNull(values.baseUrl),
+    model: emptyAsNull(values.model),
+    endpointUrl: emptyAsNull(values.endpointUrl),
+    prompt: values.prompt,
+    temperature: values.temperature === "" ? null : values.temperature,
+    channelIds: values.channelIds.length === 0 ? null : values.channelIds,
+    handOverWords: values.handOverWords,
+    handOverMessage: emptyAsNull(values.handOverMessage),
+  };
+  for (const name of NUMBERS) {
+    const value = values[name];
+    if (value !== "") wanted[name] = value;
+  }
+  return wanted;
 }
 
 function emptyAsNull(text: string): string | null {

@@ -31,6 +31,7 @@ import {
 import { channelsQuery } from "./queries.ts";
 import classes from "./rule-editor.module.css";
 import { ruleErrorsOf } from "./rule-errors.ts";
+import { changedFields } from "./rule-form.rules.ts";
 
 interface FollowUpEditorProps {
   /** Undefined: a new one. */
@@ -49,7 +50,7 @@ export function FollowUpEditor({ rule, mayWrite, onSaved }: FollowUpEditorProps)
       if (!rule) return api.followUpRules.create(toFollowUpDraft(values));
       const isMoving = changesTimes(rule, values);
       return api.followUpRules.update(rule.id, {
-        ...toFollowUpDraft(values),
+        ...changedFields(toFollowUpDraft(form.getInitialValues()), toFollowUpDraft(values)),
         ...(isMoving && { timers: values.timers }),
       });
     },

@@ -1,5 +1,6 @@
 import type { FollowUp } from "@chasqui/client";
 import { Button, Select, Text } from "@mantine/core";
+import { useInterval } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -11,7 +12,7 @@ import { usePhoneFormat } from "../../components/phone-number.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
 import { useAction } from "../../components/use-action.ts";
 import { useCursorList } from "../../components/use-cursor-list.ts";
-import { channelsQuery } from "./queries.ts";
+import { channelsQuery, LOOK_AGAIN_MS } from "./queries.ts";
 
 const route = getRouteApi("/shell/auto-replies/follow-ups");
 
@@ -28,6 +29,7 @@ export function PendingFollowUps({ mayWrite }: { readonly mayWrite: boolean }) {
     fetchPage: (page, options) =>
       api.followUps.list({ ...page, ...(channel !== undefined && { channelId: channel }) }, options),
   });
+  useInterval(pending.retry, LOOK_AGAIN_MS, { autoInvoke: true });
   const formatPhone = usePhoneFormat();
   const nameOf = ({ contact }: FollowUp) =>
     contact?.name ?? (contact?.phone == null ? t("fields.nameless") : formatPhone(contact.phone));

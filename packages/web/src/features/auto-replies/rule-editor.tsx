@@ -16,6 +16,7 @@ import { ReplyFields } from "./reply-fields.tsx";
 import classes from "./rule-editor.module.css";
 import { ruleErrorsOf } from "./rule-errors.ts";
 import {
+  changedFields,
   findEmptyFields,
   isTryable,
   NEW_RULE,
@@ -44,7 +45,9 @@ export function RuleEditor({ rule, mayWrite, onSaved }: RuleEditorProps) {
   const isSaved = useRef(false);
   const save = useAction({
     run: (values: RuleValues) =>
-      rule ? api.rules.update(rule.id, toDraft(values)) : api.rules.create(toDraft(values)),
+      rule
+        ? api.rules.update(rule.id, changedFields(toDraft(form.getInitialValues()), toDraft(values)))
+        : api.rules.create(toDraft(values)),
     changes: [["rules"]],
     async onDone(saved) {
       form.setInitialValues(toValues(saved));

@@ -192,3 +192,11 @@ export function nextButtonId(buttons: RuleValues["buttons"]): string {
   while (taken.has(`button-${number}`)) number += 1;
   return `button-${number}`;
 }
+
+/** What differs between two versions: only that is sent, so that nothing of a colleague's is written over. */
+export function changedFields<Fields extends object>(before: Fields, after: Fields): Partial<Fields> {
+  const changed = Object.entries(after).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Fields]),
+  );
+  return Object.fromEntries(changed) as Partial<Fields>;
+}
