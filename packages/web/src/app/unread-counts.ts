@@ -11,7 +11,7 @@ export const unreadCountsQuery = queryOptions({
 });
 
 /** A busy server tells of changes many times a second; a badge needs no more than this. */
-const GATHER_MS = 700;
+const GATHER_MS = 1_000;
 const COUNTED: ReadonlySet<string> = new Set(["messages.received", "conversations.changed", "reset"]);
 
 /** The counts, live. `enabled`: whether the user may read conversations. */

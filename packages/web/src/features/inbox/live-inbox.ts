@@ -13,11 +13,17 @@ import { putItems, putLatest, type ThreadData } from "./thread-cache.rules.ts";
 const GATHER_MS = 120;
 /** While a campaign runs everything changes all the time: so often it is looked at. */
 const BUSY_MS = 1_500;
+/** The server takes 600 requests a minute of one user. This many of them a second are spent on hearing of changes, some at once while it is
+ *  calm: the rest is for what the person does. */
+const REQUESTS_A_SECOND = 4;
+const REQUESTS_AT_ONCE = 40;
 /** As many as the API takes at once. */
 const MOST_AT_ONCE = 200;
 
 interface Changes {
   conversations: Set<string>;
+  /** Of these more than messages changed. */
+  states: Set<string>;
   messages: Set<string>;
   contacts: Set<string>;
   /** More than is named here. */
@@ -28,6 +34,7 @@ interface Changes {
 
 const nothing = (): Changes => ({
   conversations: new Set(),
+  states: new Set(),
   messages: new Set(),
   contacts: new Set(),
   hasMore: false,
@@ -55,6 +62,8 @@ function start(queryClient: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isReading = false;
   let isOver = false;
+  /** Up to when what was asked for uses up what may be asked for, ms. */
+  let usedUntil = 0;
 
   function hear(event: ChasquiEvent): void {
     gather(pending, event);
@@ -63,7 +72,7 @@ function start(queryClient: QueryClient): () => void {
 
   function plan(afterMs: number): void {
     if (isOver || isReading) return;
-    timer ??= setTimeout(() => void flush(), afterMs);
+    timer ??= setTimeout(() => void flush(), Math.max(afterMs, usedUntil - performance.now()));
   }
 
   async function flush(): Promise<void> {
@@ -71,6 +80,8 @@ function start(queryClient: QueryClient): () => void {
     const changes = pending;
     pending = nothing();
     isReading = true;
+    const leastUsed = performance.now() - (REQUESTS_AT_ONCE / REQUESTS_A_SECOND) * 1_000;
+    usedUntil = Math.max(usedUntil, leastUsed) + (countRequests(queryClient) / REQUESTS_A_SECOND) * 1_000;
     try {
       await apply(queryClient, changes);
     } catch {
@@ -106,6 +117,7 @@ function gather(pending: Changes, event: ChasquiEvent): void {
     for (const id of event.conversationIds ?? []) pending.conversations.add(id);
   } else if (event.kind === "conversations.changed") {
     for (const id of event.ids) pending.conversations.add(id);
+    for (const id of event.ids) pending.states.add(id);
   } else if (event.kind === "contacts.changed") {
     for (const id of event.ids) pending.contacts.add(id);
   } else return;
@@ -122,19 +134,24 @@ async function apply(queryClient: QueryClient, changes: Changes): Promise<void> 
     return;
   }
   const isAll = changes.hasMore || changes.conversations.size > MOST_AT_ONCE;
-  const inOne = (queryKey: QueryKey) => isAll || changes.conversations.has(String(queryKey[2]));
+  const named = { one: changes.conversations, ai: changes.states };
   await Promise.all([
     ...activeLists(queryClient).map((queryKey) => refreshList(queryClient, queryKey, changes, isAll)),
     ...activeThreads(queryClient)
       .filter((queryKey) => isAll || changes.conversations.has(String(queryKey[1])))
       .map((queryKey) => refreshThread(queryClient, queryKey, changes)),
-    ...["one", "ai"].map((part) =>
+    ...(["one", "ai"] as const).map((part) =>
       queryClient.invalidateQueries({
         queryKey: ["conversations", part],
-        predicate: ({ queryKey }) => inOne(queryKey) || changes.contacts.size > 0,
+        predicate: ({ queryKey }) => isAll || named[part].has(String(queryKey[2])) || changes.contacts.size > 0,
       }),
     ),
   ]);
+}
+
+/** About how many requests one look costs. */
+function countRequests(queryClient: QueryClient): number {
+  return activeLists(queryClient).length + 3 * activeThreads(queryClient).length;
 }
 
 const activeLists = (queryClient: QueryClient) => activeKeys(queryClient, conversationListKey);

@@ -11,9 +11,9 @@ const KEPT_BY_LIVE = {
   refetchOnReconnect: false,
 } as const;
 
-export const CONVERSATIONS_A_PAGE = 50;
+export const CONVERSATIONS_A_PAGE = 100;
 const NEWEST_ITEMS = 50;
-const MORE_ITEMS = 150;
+const MORE_ITEMS = 200;
 
 export const conversationListKey = ["conversations", "list"] as const;
 
