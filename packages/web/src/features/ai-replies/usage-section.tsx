@@ -41,7 +41,14 @@ function Usage({ usage: { askedToday, limitADay, days } }: { readonly usage: AiU
       {days.length === 0 ? (
         <Text c="dimmed">{t("aiReplies.usage.nothing")}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={560} type="native">
+        <Table.ScrollContainer
+          minWidth={560}
+          type="native"
+          // What scrolls must be reachable by keyboard.
+          tabIndex={0}
+          role="region"
+          aria-label={t("aiReplies.usage.title")}
+        >
           <Table aria-label={t("aiReplies.usage.title")} className={classes.table}>
             <Table.Thead>
               <Table.Tr>

@@ -93,7 +93,15 @@ function DayTable({ days }: { readonly days: readonly Day[] }) {
   const { number } = useFormat();
   const formatDay = useDayFormat();
   return (
-    <Table.ScrollContainer minWidth={0} mah={320} type="native">
+    <Table.ScrollContainer
+      minWidth={0}
+      mah={320}
+      type="native"
+      // What scrolls must be reachable by keyboard.
+      tabIndex={0}
+      role="region"
+      aria-label={t("autoReplies.statistics.title")}
+    >
       <Table aria-label={t("autoReplies.statistics.title")}>
         <Table.Thead>
           <Table.Tr>
