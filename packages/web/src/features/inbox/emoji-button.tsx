@@ -1,4 +1,4 @@
-import { ActionIcon, Loader, Popover, Tooltip } from "@mantine/core";
+import { ActionIcon, Loader, Popover } from "@mantine/core";
 import { IconMoodSmile } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,17 +13,16 @@ export function EmojiButton({ onEmoji }: { readonly onEmoji: (emoji: string) => 
   return (
     <Popover opened={isOpen} onChange={setOpen} position="top-start" shadow="md" trapFocus>
       <Popover.Target>
-        <Tooltip label={t("inbox.composer.emoji")} disabled={isOpen}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            aria-label={t("inbox.composer.emoji")}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <IconMoodSmile size={20} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          title={t("inbox.composer.emoji")}
+          aria-label={t("inbox.composer.emoji")}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <IconMoodSmile size={20} stroke={1.6} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p={0} bg="transparent" bd="none">
         <Suspense fallback={<Loader m="lg" size="sm" aria-label={t("common.loading")} />}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Indicator, Popover, Tooltip } from "@mantine/core";
+import { ActionIcon, Indicator, Popover } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -33,21 +33,21 @@ export function ListHeader({ filters }: { readonly filters: ConversationFilters 
           onChange={(q) => void navigate({ to: ".", search: (now) => changeFilters(now, { q }), replace: true })}
         />
         <Popover width={280} position="bottom-end" shadow="md" trapFocus>
-          <Popover.Target>
-            <Tooltip label={t("inbox.filters.title")}>
-              <Indicator disabled={active === 0} label={active} size={16} offset={4}>
-                <ActionIcon
-                  variant="default"
-                  size={36}
-                  aria-label={
-                    active === 0 ? t("inbox.filters.title") : t("inbox.filters.titleWithCount", { count: active })
-                  }
-                >
-                  <IconFilter size={18} />
-                </ActionIcon>
-              </Indicator>
-            </Tooltip>
-          </Popover.Target>
+          <Indicator disabled={active === 0} label={active} size={16} offset={4}>
+            {/* Nothing between: the panel takes its name from the button. */}
+            <Popover.Target>
+              <ActionIcon
+                variant="default"
+                size={36}
+                title={t("inbox.filters.title")}
+                aria-label={
+                  active === 0 ? t("inbox.filters.title") : t("inbox.filters.titleWithCount", { count: active })
+                }
+              >
+                <IconFilter size={18} />
+              </ActionIcon>
+            </Popover.Target>
+          </Indicator>
           <Popover.Dropdown>
             <FilterFields filters={filters} />
           </Popover.Dropdown>
