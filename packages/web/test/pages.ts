@@ -128,21 +128,6 @@ export const PAGES: readonly PageCase[] = [
       await page.getByText("As User 1444 will see it").waitFor();
     },
   },
-  {
-    name: "inbox-emoji",
-    path: async ({ app }) => `/inbox/${await findInboxConversation(app)}`,
-    async prepare({ page }) {
-      await page.getByRole("button", { name: "Emoji" }).click();
-      await page.getByRole("gridcell").first().waitFor();
-    },
-  },
-  {
-    name: "inbox-bulk",
-    path: "/inbox",
-    async prepare({ page }) {
-      for (const nth of [0, 2]) await page.getByRole("checkbox").nth(nth).check({ force: true });
-    },
-  },
   { name: "inbox-nothing-fits", path: "/inbox?q=nobody-is-called-so" },
   {
     name: "message",
