@@ -89,7 +89,8 @@ export function respond(page: Page, act: Act): Promise<number> {
     if (wanted.holds !== undefined) await nextFrame();
     while (!isThere()) {
       if (performance.now() - start > 20_000) {
-        const shown = document.querySelector("[data-testid=thread]")?.textContent?.slice(0, 200) ?? document.body.textContent;
+        const shown =
+          document.querySelector("[data-testid=thread]")?.textContent?.slice(0, 200) ?? document.body.textContent;
         throw new Error(`nothing came of ${JSON.stringify(wanted)} at ${location.pathname}: ${shown}`);
       }
       await nextFrame();
