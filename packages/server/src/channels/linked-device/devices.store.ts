@@ -39,12 +39,6 @@ export async function findDevice(tx: Db | Tx, address: string): Promise<DeviceRo
   return rows[0];
 }
 
-export async function listDevices(tx: Db | Tx, addresses: readonly string[]): Promise<DeviceRow[]> {
-  const { rows } = await sql<DeviceRow>`
-    select ${columns} from linked_devices where address = any(${addresses}::text[])`.execute(tx);
-  return rows;
-}
-
 /** Fields not named stay. */
 export type DeviceChange = Partial<{
   state: DeviceState;

@@ -59,10 +59,9 @@ export function translate(heard: Heard, context: InboundContext): Translated {
 }
 
 /** Undefined: nothing for a person to see. */
-export function readMessage(
+function readMessage(
   message: WAMessage,
   { address, findPhone }: InboundContext,
-  options: { isHistory?: boolean } = {},
 ): InboundMessageEvent | InboundEchoEvent | undefined {
   const { key } = message;
   if (!key.id || !key.remoteJid || message.messageStubType === UNREADABLE) return undefined;
@@ -79,7 +78,6 @@ export function readMessage(
     ...(at === undefined ? {} : { occurredAt: new Date(at * 1000) }),
     ...(quotedProviderId === undefined ? {} : { quotedProviderId }),
     ...(chat === "group" ? { group: key.remoteJid } : {}),
-    ...(options.isHistory ? { isHistory: true } : {}),
   };
   const personJids = chat === "group" ? [key.participant, key.participantAlt] : [key.remoteJid, key.remoteJidAlt];
   const person = toSender(personJids, findPhone);

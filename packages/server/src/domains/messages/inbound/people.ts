@@ -30,7 +30,7 @@ function identitiesOf(sender: InboundSender, scope: string): Identity[] {
 }
 
 /** The person on the other side; undefined: we wrote to a group. */
-export function personOf(event: InboundMessageEvent | InboundEchoEvent): InboundSender | undefined {
+function personOf(event: InboundMessageEvent | InboundEchoEvent): InboundSender | undefined {
   if (event.kind === "message") return event.from;
   return event.group === undefined ? event.to : undefined;
 }
