@@ -35,14 +35,7 @@ const READY_WITHIN_MS = 60_000;
 const SETTLED_WITHIN_MS = 300_000;
 /** How long the server lives between kills. */
 const LIFE_MS = [300, 4_000] as const;
-const FAST = {
-  gapSecondsFrom: 0,
-  gapSecondsTo: 0,
-  showsTyping: false,
-  dailyLimit: 100_000,
-  dailyNewPeople: 10_000,
-  warmUpDays: 0,
-};
+const FAST = { gapSecondsFrom: 0, gapSecondsTo: 0, showsTyping: false };
 
 /** The server understood and said no: a mistake of this program. */
 class Refused extends Error {}

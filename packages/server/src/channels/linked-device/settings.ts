@@ -7,8 +7,6 @@ const whole = (from: number, to: number) => {
   const error = `must be a whole number from ${from} to ${to}`;
   return z.int({ error }).min(from, error).max(to, error);
 };
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 22:00");
-
 const settingsSchema = z
   .strictObject(
     {
@@ -20,24 +18,12 @@ const settingsSchema = z
       gapSecondsFrom: whole(0, 600).default(4),
       gapSecondsTo: whole(0, 600).default(12),
       showsTyping: z.boolean({ error: "must be true or false" }).default(true),
-      dailyLimit: whole(1, 100_000).default(200),
-      /** People who never wrote to us, and to whom we never wrote. */
-      dailyNewPeople: whole(0, 10_000).default(15),
-      /** A session just paired begins with a small part of the limits and has all of them after so many days. */
-      warmUpDays: whole(0, 60).default(10),
-      quietFrom: timeOfDay.optional(),
-      quietTo: timeOfDay.optional(),
-      timeZone: z.string().max(64).refine(isTimeZone, "is no time zone, such as Europe/Madrid").optional(),
     },
     { error: (issue) => (issue.code === "invalid_type" ? "must be an object of settings" : undefined) },
   )
   .refine(({ gapSecondsFrom, gapSecondsTo }) => gapSecondsFrom <= gapSecondsTo, {
     path: ["gapSecondsTo"],
     error: "must not be smaller than the smallest gap",
-  })
-  .refine(({ quietFrom, quietTo }) => (quietFrom === undefined) === (quietTo === undefined), {
-    path: ["quietTo"],
-    error: "quiet hours need a beginning and an end",
   });
 
 export type LinkedDeviceSettings = z.infer<typeof settingsSchema>;
@@ -71,13 +57,4 @@ function withoutEmpty(input: unknown): unknown {
   return Object.fromEntries(
     Object.entries(input).filter(([, value]) => value !== undefined && value !== null && value !== ""),
   );
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
