@@ -14,15 +14,23 @@ export interface TriggeringMessage {
   readonly occurredAt: Date;
 }
 
+/** What took longer to reach us came after an outage, and more of the same contact may be on its way: silence counts from now. */
+const LATE_MS = 60_000;
+
 /** The timers that these messages set: for each conversation by its latest message. Groups get none. */
-export function planFollowUps(messages: readonly TriggeringMessage[], rules: readonly FollowUpRule[]): FollowUp[] {
+export function planFollowUps(
+  messages: readonly TriggeringMessage[],
+  rules: readonly FollowUpRule[],
+  now: Date,
+): FollowUp[] {
   const planned = new Map<string, FollowUp>();
   for (const { conversationId, channelId, isGroup, type, occurredAt } of messages) {
     if (isGroup || !readWords({ type }).isConversational) continue;
     const rule = findFollowUpRuleFor(rules, channelId);
     const known = planned.get(conversationId);
     if (!rule || (known && known.triggerAt > occurredAt)) continue;
-    const dueAt = findDueTime(rule, occurredAt);
+    const isLate = now.getTime() - occurredAt.getTime() > LATE_MS;
+    const dueAt = findDueTime(rule, isLate ? now : occurredAt);
     planned.set(conversationId, { conversationId, channelId, ruleId: rule.id, triggerAt: occurredAt, dueAt });
   }
   return [...planned.values()];

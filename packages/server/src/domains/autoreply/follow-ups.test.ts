@@ -67,6 +67,14 @@ describe("the timer", () => {
     expect(await pending(test)).toMatchObject([{ dueAt: new Date("2026-03-02T12:14:58Z") }]);
   });
 
+  it("of messages that came late, after an outage, is measured from when they came: nobody is asked before all of them are there", async () => {
+    await using test = await startTestAutoreply();
+    await test.autoreply.followUps.createRule(rule());
+    const ana = await test.addConversation();
+    await test.receive({ from: ana, text: "one", occurredAt: new Date("2026-03-02T11:49:00Z") });
+    expect(await pending(test)).toMatchObject([{ dueAt: new Date("2026-03-02T12:10:00Z") }]);
+  });
+
   it("takes the first rule enabled for the channel", async () => {
     await using test = await startTestAutoreply();
     await test.autoreply.followUps.createRule(rule({ name: "off", enabled: false }));

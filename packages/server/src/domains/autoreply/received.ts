@@ -111,7 +111,7 @@ export function createReceivedHandler(deps: Deps): ReceivedHandler {
     if (fresh.length === 0) return;
     const book = await activeRules.get(tx);
     await answer(fresh, { book, ai: await ai.settings(tx), settings, tx, now });
-    const followUps = planFollowUps(fresh, book.followUpRules);
+    const followUps = planFollowUps(fresh, book.followUpRules, now);
     await upsertFollowUps(tx, followUps);
     const [soonest] = followUps.map((followUp) => followUp.dueAt).sort((a, b) => a.getTime() - b.getTime());
     if (soonest) afterCommit(tx, () => deps.onFollowUpSet(soonest));

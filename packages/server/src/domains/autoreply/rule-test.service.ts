@@ -156,7 +156,7 @@ export function createTestRules(deps: Deps): TestRules {
     const rules = (await listFollowUpRules(db)).filter(({ enabled }) => enabled);
     // For no channel in particular: one that no rule is made for.
     const place = { conversationId: NEW, channelId: message.channelId ?? NEW, isGroup: message.isGroup };
-    const [planned] = planFollowUps([{ ...place, type: message.type, occurredAt: now }], rules);
+    const [planned] = planFollowUps([{ ...place, type: message.type, occurredAt: now }], rules, now);
     const rule = rules.find(({ id }) => id === planned?.ruleId);
     if (!planned || !rule) return null;
     const { text, missing } = tryRender(() => renderFollowUp(rule, context));
