@@ -67,7 +67,9 @@ function noteLine(ledger: Ledger, line: LogLine): void {
   const { level, msg, pid, node, epoch } = line;
   // The job queue's own log says `error`.
   const err = line.err ?? line.error;
-  if (msg === "this node now sends on the channel") ledger.owners.push({ epoch: String(epoch), pid, node });
+  // The sandbox has an owner, too, and nothing to lose.
+  if (msg === "this node now sends on the channel" && line.kind === "cloud-api")
+    ledger.owners.push({ epoch: String(epoch), pid, node });
   const { code, message } = (err ?? {}) as { code?: string; message?: string };
   if (level === "warn") count(ledger.warnings, err ? `${msg} (${code ?? message})` : msg);
   if (level !== "error" && level !== "fatal") return;

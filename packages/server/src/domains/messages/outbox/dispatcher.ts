@@ -200,7 +200,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
           .catch((cause) => logger.error({ err: cause, channelId: row.id }, "a stopped channel could not be marked"));
       },
     });
-    logger.info({ channelId: row.id, epoch }, "this node now sends on the channel");
+    logger.info({ channelId: row.id, kind: row.kind, epoch }, "this node now sends on the channel");
   }
 
   function loseLease(channelId: string, one: Owned): void {
