@@ -15,14 +15,14 @@ const LIMIT_MS = { whole: 420_000, short: 75_000 } as const;
 export async function settle(world: World, load: Load, kind: ChaosOptions["settle"]): Promise<void> {
   const { emulator, nodes, pool } = world;
   const deadline = Date.now() + LIMIT_MS[kind];
-  // They come minutes after a contact wrote: whoever waits for all of them waits for ever, and one in the midst of the judging is neither
-  // here nor there.
-  await forgetPendingFollowUps(pool);
   let flushAt = 0;
   while (Date.now() < deadline) {
     if (Date.now() > flushAt) {
       flushAt = Date.now() + FLUSH_EVERY_MS;
       emulator.flushWebhooks();
+      // They come minutes after a contact wrote, or after a late message came: whoever waits for all of them waits for ever, and one in the
+      // midst of the judging is neither here nor there.
+      await forgetPendingFollowUps(pool);
     }
     const left = await countUnfinished(pool).catch(() => undefined);
     const posted = emulator.deliveries.every((delivery) => delivery.state === "delivered");

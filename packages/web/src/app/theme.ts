@@ -42,7 +42,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
   components: {
-    Menu: Menu.extend({ defaultProps: { shadow: "md", position: "bottom-end" } }),
+    // The placeholder would be a part of the menu that can have the focus and is no item of it.
+    Menu: Menu.extend({ defaultProps: { shadow: "md", position: "bottom-end", withInitialFocusPlaceholder: false } }),
     Drawer: Drawer.extend({ defaultProps: { removeScrollProps: KEEPS_SCROLL_BAR } }),
     Modal: Modal.extend({ defaultProps: { centered: true, radius: "lg", removeScrollProps: KEEPS_SCROLL_BAR } }),
     Paper: Paper.extend({ defaultProps: { radius: "lg" } }),

@@ -101,6 +101,8 @@ export function useThreadScroll({ rows, around, isReady, thread }: Options): Thr
     };
   }, [virtualizer, isPlaced]);
 
+  useAnchor(virtualizer, scroller, rows, isPlaced);
+
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   const { hasPreviousPage, hasNextPage, isFetchingPreviousPage, isFetchingNextPage } = thread;
@@ -151,6 +153,42 @@ export function useThreadScroll({ rows, around, isReady, thread }: Options): Thr
       return true;
     },
   };
+}
+
+/** Keeps what is looked at in its place when older messages come in above. The virtualizer does so by itself, but not at the very top. */
+function useAnchor(
+  virtualizer: ReactVirtualizer<HTMLDivElement, HTMLDivElement>,
+  scroller: RefObject<HTMLDivElement | null>,
+  rows: readonly ThreadRow[],
+  isPlaced: boolean,
+): void {
+  const anchor = useRef<{ key: string; above: number }>(undefined);
+  const firstKey = useRef<string>(undefined);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !isPlaced) return;
+    const look = () => {
+      const item = virtualizer.getVirtualItemForOffset(element.scrollTop);
+      anchor.current = item && { key: String(item.key), above: element.scrollTop - item.start };
+    };
+    look();
+    element.addEventListener("scroll", look, { passive: true });
+    return () => element.removeEventListener("scroll", look);
+  }, [virtualizer, scroller, isPlaced]);
+
+  useLayoutEffect(() => {
+    const former = firstKey.current;
+    firstKey.current = rows[0]?.key;
+    const element = scroller.current;
+    const known = anchor.current;
+    if (!element || !known || former === undefined || former === rows[0]?.key) return;
+    const index = rows.findIndex((row) => row.key === known.key);
+    const start = index === -1 ? undefined : virtualizer.measurementsCache[index]?.start;
+    if (start === undefined) return;
+    const wanted = start + known.above;
+    if (Math.abs(element.scrollTop - wanted) > 1) virtualizer.scrollToOffset(wanted);
+  }, [rows, scroller, virtualizer]);
 }
 
 /** Messages of the contact behind a row. */
