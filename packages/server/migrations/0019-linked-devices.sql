@@ -53,22 +53,3 @@ create table linked_device_numbers (
   jid text,
   checked_at timestamptz not null
 );
-
--- Groups a channel is in.
-create table groups (
-  channel_id uuid not null references channels on delete cascade,
-  address text not null,
-  subject text not null,
-  description text,
-  -- [{ address, phone, name, isAdmin }]
-  participants jsonb not null,
-  participant_count integer not null,
-  -- Whether the account may write in it.
-  can_write boolean not null,
-  is_admin boolean not null,
-  invite_link text,
-  read_at timestamptz not null,
-  -- The account is no longer in it.
-  left_at timestamptz,
-  primary key (channel_id, address)
-);

@@ -140,7 +140,6 @@ export function wireLinkedDevices({ db, clock, box, logger, endpoint, later }: P
           })),
         ),
       onStateChanged: tell,
-      onGroupsChanged: () => undefined,
       async stopColdSends(address, reason) {
         const channel = await findChannel(address);
         await runInTransaction(db, async (tx) => {

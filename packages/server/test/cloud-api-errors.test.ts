@@ -289,6 +289,19 @@ describe("reported by webhook after the message was accepted", () => {
       (sent) => sent.length === 2,
     );
   });
+
+  it("an answer that comes after that is not taken for the one to the second send", async () => {
+    const effect = { latencyMs: 300, failedStatus: { code: 131053 }, answerAfterMs: 300 };
+    const id = await sendInto(effect, { type: "image", link: "https://files.test/b.jpg" });
+    await untilMessage(id, hasStep("dispatched"));
+    await app.api("POST", `/channels/${channelId}/pause`);
+    await untilMessage(id, hasStep("media-linked-again"));
+    // A server stops when the answers it waits for are there and written down.
+    await app.restart();
+    expect((await untilMessage(id, hasStep("media-linked-again"))).state).toBe("queued");
+    await app.api("POST", `/channels/${channelId}/resume`);
+    expect(sentTo(await untilState(id, "delivered"))).toHaveLength(2);
+  });
 });
 
 describe("beside messages, as an error of the account", () => {

@@ -44,11 +44,6 @@ export interface SandboxDelivery {
 
 export type SandboxEvent = InboundMessageEvent | InboundStatusEvent;
 
-/** What the phone posts. */
-export function writeSandboxEvents(events: readonly SandboxEvent[]): Buffer {
-  return Buffer.from(JSON.stringify(events));
-}
-
 /** In whose name it posts, in place of a signature: it is part of this server, and nobody outside can post. */
 export function signerOfSandbox(channel: string): string {
   return `virtual phone of ${channel}`;

@@ -1,6 +1,7 @@
 /** The settings of a Cloud API channel: what a user gives, what is stored openly and what is stored encrypted. */
 import { z } from "zod";
-import { ChannelConfigInvalid, type ParsedChannelConfig } from "../channel.ts";
+import type { ParsedChannelConfig } from "../channel.ts";
+import { parseSettings } from "../settings-parsing.ts";
 
 const metaId = (what: string) =>
   z
@@ -79,7 +80,7 @@ export type CloudApiSettings = z.infer<typeof settingsSchema>;
 
 /** @throws ChannelConfigInvalid */
 export function parseCloudApiConfig(input: unknown): ParsedChannelConfig {
-  const { accessToken, appSecret, previousAppSecret, verifyToken, ...config } = parseSettings(input);
+  const { accessToken, appSecret, previousAppSecret, verifyToken, ...config } = parseSettings(settingsSchema, input);
   const secrets: Record<string, string> = { accessToken, appSecret, verifyToken };
   if (previousAppSecret !== undefined) secrets.previousAppSecret = previousAppSecret;
   return { address: config.phoneNumberId, config, secrets };
@@ -87,27 +88,5 @@ export function parseCloudApiConfig(input: unknown): ParsedChannelConfig {
 
 /** Stored settings, typed again. @throws ChannelConfigInvalid */
 export function readStoredSettings(stored: ParsedChannelConfig): CloudApiSettings {
-  return parseSettings({ ...stored.config, ...stored.secrets });
-}
-
-function parseSettings(input: unknown): CloudApiSettings {
-  const parsed = settingsSchema.safeParse(emptiesRemoved(input));
-  if (parsed.success) return parsed.data;
-  const fields: Record<string, string> = {};
-  for (const issue of parsed.error.issues) {
-    if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) fields[key] = "is not a setting of this kind of channel";
-      continue;
-    }
-    fields[issue.path.length > 0 ? issue.path.join(".") : "settings"] ??= issue.message;
-  }
-  throw new ChannelConfigInvalid(fields);
-}
-
-/** A form sends "" for a field left empty: that is the same as not sending it. */
-function emptiesRemoved(input: unknown): unknown {
-  if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
-  return Object.fromEntries(
-    Object.entries(input).filter(([, value]) => value !== undefined && value !== null && value !== ""),
-  );
+  return parseSettings(settingsSchema, { ...stored.config, ...stored.secrets });
 }

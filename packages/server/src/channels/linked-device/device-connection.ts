@@ -42,7 +42,6 @@ export interface DeviceConnectionDeps {
   readonly loadWa: () => Promise<Wa>;
   readonly createSession: (wa: Wa) => SessionStore;
   readonly take: (tx: Tx, heard: Heard, session: SessionStore, socket: WASocket) => Promise<void>;
-  readonly onGroupsChanged: (addresses: readonly string[]) => void;
   readonly onStateChanged: (tx: Tx, change: DeviceStateChange) => Promise<void>;
   readonly onReady: () => void;
   /** Calls back when somebody has changed the device's row; answers how to stop that. */
@@ -226,7 +225,6 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
         acknowledged(messageId, error) {
           acks.get(messageId)?.({ error });
         },
-        groupsChanged: deps.onGroupsChanged,
         closed: (code) => ended.resolve(code),
         lost,
       },

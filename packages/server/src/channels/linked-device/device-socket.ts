@@ -43,7 +43,6 @@ export interface DeviceSocketEvents {
   open(): void;
   /** The server answered a message: an error's number, or none. */
   acknowledged(messageId: string, error: string | undefined): void;
-  groupsChanged(addresses: readonly string[]): void;
   /** `code` as in SessionEnd. */
   closed(code: number | undefined, detail: string): void;
   /** This node may not go on with the session. */
@@ -156,9 +155,6 @@ export function openDeviceSocket(deps: DeviceSocketDeps): DeviceSocket {
   socket.ev.on("messages.upsert", ({ messages }) => void heard.messages.push(...messages));
   socket.ev.on("messages.update", (updates) => void heard.updates.push(...updates));
   socket.ev.on("message-receipt.update", (receipts) => void heard.receipts.push(...receipts));
-  socket.ev.on("groups.update", (groups) => on.groupsChanged(groups.flatMap(({ id }) => (id ? [id] : []))));
-  socket.ev.on("groups.upsert", (groups) => on.groupsChanged(groups.map(({ id }) => id)));
-  socket.ev.on("group-participants.update", ({ id }) => on.groupsChanged([id]));
   socket.ev.on("creds.update", () => {
     const { creds } = socket.authState;
     if (!creds.account || ended) return;

@@ -26,18 +26,12 @@ const STATUSES: Readonly<Record<number, InboundStatusEvent["status"]>> = {
 /** WebMessageInfo.StubType.CIPHERTEXT: could not be read; it is asked for again, and comes once more under its id. */
 const UNREADABLE = 2;
 
-export interface InboundContext {
-  /** The channel's address. */
-  readonly address: string;
-  /** A phone that is known by another way, for people who are named by their LID alone. */
-  readonly findPhone: (lid: string) => string | undefined;
-}
-
-export function translate(heard: Heard, context: InboundContext): Translated {
+/** `address`: the channel's. */
+export function translate(heard: Heard, address: string): Translated {
   const events: Translated["events"] = [];
   const messages: WAMessage[] = [];
   for (const message of heard.messages) {
-    const event = readMessage(message, context);
+    const event = readMessage(message, address);
     if (event === undefined) continue;
     events.push(event);
     messages.push(message);
@@ -45,24 +39,21 @@ export function translate(heard: Heard, context: InboundContext): Translated {
   for (const { key, update } of heard.updates) {
     const status = STATUSES[update.status ?? -1];
     if (!key.fromMe || !key.id || status === undefined) continue;
-    events.push(statusEvent(context.address, key.id, status, toNumber(update.messageTimestamp)));
+    events.push(statusEvent(address, key.id, status, toNumber(update.messageTimestamp)));
   }
   // Of a group: the first member who has it, or has read it, counts for all.
   for (const { key, receipt } of heard.receipts) {
     if (!key.fromMe || !key.id) continue;
     const read = toNumber(receipt.readTimestamp);
     const delivered = toNumber(receipt.receiptTimestamp);
-    if (read !== undefined) events.push(statusEvent(context.address, key.id, "read", read));
-    else if (delivered !== undefined) events.push(statusEvent(context.address, key.id, "delivered", delivered));
+    if (read !== undefined) events.push(statusEvent(address, key.id, "read", read));
+    else if (delivered !== undefined) events.push(statusEvent(address, key.id, "delivered", delivered));
   }
   return { events, messages };
 }
 
 /** Undefined: nothing for a person to see. */
-function readMessage(
-  message: WAMessage,
-  { address, findPhone }: InboundContext,
-): InboundMessageEvent | InboundEchoEvent | undefined {
+function readMessage(message: WAMessage, address: string): InboundMessageEvent | InboundEchoEvent | undefined {
   const { key } = message;
   if (!key.id || !key.remoteJid || message.messageStubType === UNREADABLE) return undefined;
   const chat = parseJid(key.remoteJid).kind;
@@ -80,7 +71,7 @@ function readMessage(
     ...(chat === "group" ? { group: key.remoteJid } : {}),
   };
   const personJids = chat === "group" ? [key.participant, key.participantAlt] : [key.remoteJid, key.remoteJidAlt];
-  const person = toSender(personJids, findPhone);
+  const person = toSender(personJids);
   if (key.fromMe) {
     if (chat === "group") return { kind: "echo", to: {}, ...shared };
     return person && { kind: "echo", to: person, ...shared };
@@ -90,12 +81,9 @@ function readMessage(
   return { kind: "message", from: { ...person, ...(name ? { displayName: name } : {}) }, ...shared };
 }
 
-function toSender(
-  jids: ReadonlyArray<string | null | undefined>,
-  findPhone: InboundContext["findPhone"],
-): InboundSender | undefined {
+function toSender(jids: ReadonlyArray<string | null | undefined>): InboundSender | undefined {
   const lid = jids.map(lidOf).find((one) => one !== undefined);
-  const phone = jids.map(phoneOf).find((one) => one !== undefined) ?? (lid === undefined ? undefined : findPhone(lid));
+  const phone = jids.map(phoneOf).find((one) => one !== undefined);
   if (phone === undefined && lid === undefined) return undefined;
   return { ...(phone === undefined ? {} : { phone }), ...(lid === undefined ? {} : { lid }) };
 }

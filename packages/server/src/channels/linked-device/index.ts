@@ -5,10 +5,11 @@ import type { Db, Tx } from "../../platform/db/index.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { OutgoingHttp } from "../../platform/outgoing/index.ts";
 import type { ChannelDriver, SendError } from "../channel.ts";
+import { writeEvents } from "../own-events.ts";
 import { type DeviceStateChange, startDeviceConnection } from "./device-connection.ts";
 import type { WhatsAppEndpoint } from "./device-socket.ts";
 import { findDevice } from "./devices.store.ts";
-import { linkedDeviceWebhook, signerOfDevice, writeEvents } from "./events.ts";
+import { linkedDeviceWebhook, signerOfDevice } from "./events.ts";
 import { translate } from "./inbound.ts";
 import { createLinkPreviewer } from "./link-preview.ts";
 import { createLinkedDeviceChannel } from "./linked-device-channel.ts";
@@ -38,8 +39,6 @@ export interface LinkedDevicePorts {
   /** Takes in bodies of events in the transaction that forgets where they came from. */
   ingest(tx: Tx, bodies: ReadonlyArray<{ readonly signer: string; readonly body: Buffer }>): Promise<void>;
   onStateChanged(tx: Tx, change: DeviceStateChange): Promise<void>;
-  /** Groups have changed, or were joined or left: to be read anew. */
-  onGroupsChanged(address: string, groups: readonly string[]): void;
   /** Nobody who never wrote is written to for a while. */
   stopColdSends(address: string, reason: SendError): Promise<void>;
   /** Calls back when the row of a device was changed by somebody else; answers how to stop that. */
@@ -78,12 +77,11 @@ export function createLinkedDeviceDriver({ clock, ports }: { clock: Clock; ports
             endpoint: ports.endpoint,
             createSession: (wa) => createSessionStore({ db, clock, box, address, ownership, wa }),
             async take(tx, heard, session) {
-              const { events, messages } = translate(heard, { address, findPhone: () => undefined });
+              const { events, messages } = translate(heard, address);
               if (events.length === 0) return;
               await session.keepReceived(tx, messages);
               await ports.ingest(tx, [{ signer: signerOfDevice(address), body: writeEvents(events) }]);
             },
-            onGroupsChanged: (groups) => ports.onGroupsChanged(address, groups),
             onStateChanged: ports.onStateChanged,
             onReady: events.onReady,
             onPoked: (listener) => ports.onPoked(address, listener),

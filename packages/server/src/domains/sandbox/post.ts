@@ -1,6 +1,7 @@
 /** How a phone's platform posts to the server: in the transaction that changes the phone, and processed like the posts of any platform. */
 import { fingerprintSecret } from "../../channels/channels.service.ts";
-import { type SandboxEvent, signerOfSandbox, writeSandboxEvents } from "../../channels/sandbox-phone.ts";
+import { writeEvents } from "../../channels/own-events.ts";
+import { type SandboxEvent, signerOfSandbox } from "../../channels/sandbox-phone.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Report } from "./phone-messages.store.ts";
 
@@ -20,7 +21,7 @@ export async function post(tx: Tx, ingest: Ingest, events: readonly SandboxEvent
   const posts = [...byChannel].map(([channelAddress, ofChannel]) => ({
     channelKind: "sandbox" as const,
     signer: fingerprintSecret(signerOfSandbox(channelAddress)),
-    body: writeSandboxEvents(ofChannel),
+    body: writeEvents(ofChannel),
     receivedAt: now,
   }));
   if (posts.length > 0) await ingest(tx, posts);

@@ -128,7 +128,7 @@ async function queueAgain(
   now: Date,
 ): Promise<void> {
   const delayOf = new Map(failed.map((report) => [report.foundId, report.againAfterMs ?? 0]));
-  const candidates = await results.countResends(tx, [...delayOf.keys()], MAX_RESENDS);
+  const candidates = await results.findResendable(tx, [...delayOf.keys()], MAX_RESENDS);
   const again = candidates
     .map((message) => ({ ...message, availableAt: new Date(now.getTime() + (delayOf.get(message.id) ?? 0)) }))
     .filter(

@@ -229,7 +229,8 @@ export interface ReopenedMessage {
   readonly availableAt: Date;
 }
 
-/** Puts finished messages back, behind what waits already. Their conversations must be locked; promoteNext must follow. */
+/** Puts finished messages back, behind what waits already, and counts that: the answer to the send before may still be on its way and must
+ *  not be taken for the next one's. Their conversations must be locked; promoteNext must follow. */
 export async function reopen(tx: Tx, messages: readonly ReopenedMessage[], now: Date): Promise<void> {
   if (messages.length === 0) return;
   const rows = messages.map((message) => ({
@@ -240,7 +241,7 @@ export async function reopen(tx: Tx, messages: readonly ReopenedMessage[], now: 
   const list = JSON.stringify(rows);
   await sql`
     update messages set state = 'queued', provider_id = null, error = null, ended_at = null, dispatched_at = null, accepted_at = null,
-      sent_at = null
+      sent_at = null, resends = resends + 1
     where id = any(${messages.map((message) => message.id)}::uuid[])`.execute(tx);
   await sql`
     insert into outbox (message_id, channel_id, conversation_id, lane, source_kind, available_at, state, state_since, resend_if_unknown,

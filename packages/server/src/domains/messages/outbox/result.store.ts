@@ -199,17 +199,16 @@ export async function findUnknown(
   return { rows: unknown.rows, latestConfirmedDispatchAt: progress.rows[0]?.at };
 }
 
-/** Of these messages, those that stand as failed and were not queued again too often; counts one more time for each. */
-export async function countResends(
+/** Of these messages, those that stand as failed and were not queued again too often. Their conversations must be locked. */
+export async function findResendable(
   tx: Tx,
   messageIds: readonly string[],
   limit: number,
 ): Promise<Array<{ id: string; channelId: string; conversationId: string; sourceKind: SourceKind }>> {
   if (messageIds.length === 0) return [];
   const { rows } = await sql<{ id: string; channelId: string; conversationId: string; sourceKind: SourceKind }>`
-    update messages set resends = resends + 1
-    where id = any(${messageIds}::uuid[]) and state = 'failed' and resends < ${limit} and source_kind <> 'phone'
-    returning id, channel_id as "channelId", conversation_id as "conversationId", source_kind as "sourceKind"`.execute(
+    select id, channel_id as "channelId", conversation_id as "conversationId", source_kind as "sourceKind" from messages
+    where id = any(${messageIds}::uuid[]) and state = 'failed' and resends < ${limit} and source_kind <> 'phone'`.execute(
     tx,
   );
   return rows;
