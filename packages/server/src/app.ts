@@ -270,7 +270,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   function registerRoutes(app: HttpApp): void {
     registerSystemRoutes(app, { db, version: VERSION });
     auth.registerRoutes(app);
-    registerChannelRoutes(app, channels);
+    registerChannelRoutes(app, channels, devices.service.listSessions);
     accounts.registerRoutes(app);
     devices.registerRoutes(app);
     registerAlertRoutes(app, alerts);

@@ -7,10 +7,12 @@ import {
   createDevicesService,
   type DeviceState,
   type DeviceStateChange,
+  type DevicesService,
   deleteDevice,
   type FileSource,
   forgetAged,
   type LinkedDevicePorts,
+  LOGGED_OUT_HERE,
   notifyPoked,
   POKED,
   registerDeviceRoutes,
@@ -46,6 +48,7 @@ interface Parts {
 
 export interface LinkedDevices {
   readonly ports: LinkedDevicePorts;
+  readonly service: DevicesService;
   /** To be run every hour, on one node. */
   readonly upkeepJob: Job<Record<string, never>>;
   /** Before anything is started. */
@@ -80,7 +83,8 @@ export function wireLinkedDevices({ db, clock, box, logger, endpoint, later }: P
     const subject = `channel:${channel.id}`;
     const severity = TROUBLES[state];
     if (severity === undefined) {
-      if (state === "connected") await later().alerts.resolve(tx, "session-lost", subject);
+      if (state === "connected" || reason?.code === LOGGED_OUT_HERE)
+        await later().alerts.resolve(tx, "session-lost", subject);
       return;
     }
     await later().alerts.raise(tx, {
@@ -165,6 +169,7 @@ export function wireLinkedDevices({ db, clock, box, logger, endpoint, later }: P
         return () => void known.delete(listener);
       },
     },
+    service,
     upkeepJob: defineJob({
       id: "linked-devices.upkeep",
       payload: z.strictObject({}),

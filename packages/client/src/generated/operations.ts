@@ -389,9 +389,9 @@ export function createOperations(http: Http) {
       getPairing: (id: string, options?: RequestOptions): Promise<GetChannelPairingResponse> =>
         http.call<GetChannelPairingResponse>({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/pairing` }, options),
       /**
-       * Pair a phone: codes are shown for two minutes from now
+       * Pair a phone: codes are shown for 160 seconds from now
        *
-       * Ask again while somebody looks at them. With `phone` a code to type on that phone comes instead of a picture.
+       * They change by themselves, and are the same for everybody who looks. Ask again when they have run out. With `phone` a code to type on that phone comes instead of a picture.
        *
        * Needs the scope `channels:write`.
        */

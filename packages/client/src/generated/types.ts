@@ -793,7 +793,7 @@ export type LiveEvent = {
 /**
  * What live updates tell of
  */
-export type LiveEventKind = 'messages.received' | 'messages.changed' | 'conversations.changed' | 'contacts.changed' | 'channels.changed' | 'rules.changed' | 'follow-ups.changed' | 'alerts.changed' | 'sandbox.changed' | 'templates.changed' | 'ai-replies.changed' | 'settings.changed';
+export type LiveEventKind = 'messages.received' | 'messages.changed' | 'conversations.changed' | 'contacts.changed' | 'channels.changed' | 'groups.changed' | 'rules.changed' | 'follow-ups.changed' | 'alerts.changed' | 'sandbox.changed' | 'templates.changed' | 'ai-replies.changed' | 'settings.changed';
 
 export type Me = {
     id: string;
@@ -2018,11 +2018,19 @@ export type WhatsAppWebPairing = {
          */
         text: string;
         expiresAt: string;
+        /**
+         * Until `expiresAt`, by the server's clock: for countdowns on devices whose clock is wrong
+         */
+        secondsLeft: number;
     } | {
         kind: 'code';
         code: string;
         phone: string;
         expiresAt: string;
+        /**
+         * Until `expiresAt`, by the server's clock: for countdowns on devices whose clock is wrong
+         */
+        secondsLeft: number;
     } | null;
 };
 
@@ -2645,6 +2653,21 @@ export type ListChannelsResponses = {
                 mend?: string;
             } | null;
             /**
+             * How the session of a WhatsApp Web channel is; null for other kinds
+             */
+            session: {
+                state: 'unpaired' | 'connecting' | 'awaiting-scan' | 'connected' | 'restricted' | 'logged-out' | 'replaced';
+                stateReason: {
+                    code: string;
+                    title: string;
+                    mend?: string;
+                } | null;
+                /**
+                 * Whose WhatsApp it is, E.164; null: no phone is paired
+                 */
+                phone: string | null;
+            } | null;
+            /**
              * Its settings; secrets are never shown
              */
             config: {
@@ -2707,6 +2730,21 @@ export type CreateChannelResponses = {
             title: string;
             detail?: string;
             mend?: string;
+        } | null;
+        /**
+         * How the session of a WhatsApp Web channel is; null for other kinds
+         */
+        session: {
+            state: 'unpaired' | 'connecting' | 'awaiting-scan' | 'connected' | 'restricted' | 'logged-out' | 'replaced';
+            stateReason: {
+                code: string;
+                title: string;
+                mend?: string;
+            } | null;
+            /**
+             * Whose WhatsApp it is, E.164; null: no phone is paired
+             */
+            phone: string | null;
         } | null;
         /**
          * Its settings; secrets are never shown
@@ -2792,6 +2830,21 @@ export type GetChannelResponses = {
             mend?: string;
         } | null;
         /**
+         * How the session of a WhatsApp Web channel is; null for other kinds
+         */
+        session: {
+            state: 'unpaired' | 'connecting' | 'awaiting-scan' | 'connected' | 'restricted' | 'logged-out' | 'replaced';
+            stateReason: {
+                code: string;
+                title: string;
+                mend?: string;
+            } | null;
+            /**
+             * Whose WhatsApp it is, E.164; null: no phone is paired
+             */
+            phone: string | null;
+        } | null;
+        /**
          * Its settings; secrets are never shown
          */
         config: {
@@ -2854,6 +2907,21 @@ export type UpdateChannelResponses = {
             title: string;
             detail?: string;
             mend?: string;
+        } | null;
+        /**
+         * How the session of a WhatsApp Web channel is; null for other kinds
+         */
+        session: {
+            state: 'unpaired' | 'connecting' | 'awaiting-scan' | 'connected' | 'restricted' | 'logged-out' | 'replaced';
+            stateReason: {
+                code: string;
+                title: string;
+                mend?: string;
+            } | null;
+            /**
+             * Whose WhatsApp it is, E.164; null: no phone is paired
+             */
+            phone: string | null;
         } | null;
         /**
          * Its settings; secrets are never shown
@@ -3275,6 +3343,21 @@ export type PauseChannelResponses = {
             mend?: string;
         } | null;
         /**
+         * How the session of a WhatsApp Web channel is; null for other kinds
+         */
+        session: {
+            state: 'unpaired' | 'connecting' | 'awaiting-scan' | 'connected' | 'restricted' | 'logged-out' | 'replaced';
+            stateReason: {
+                code: string;
+                title: string;
+                mend?: string;
+            } | null;
+            /**
+             * Whose WhatsApp it is, E.164; null: no phone is paired
+             */
+            phone: string | null;
+        } | null;
+        /**
          * Its settings; secrets are never shown
          */
         config: {
@@ -3329,6 +3412,21 @@ export type ResumeChannelResponses = {
             title: string;
             detail?: string;
             mend?: string;
+        } | null;
+        /**
+         * How the session of a WhatsApp Web channel is; null for other kinds
+         */
+        session: {
+            state: 'unpaired' | 'connecting' | 'awaiting-scan' | 'connected' | 'restricted' | 'logged-out' | 'replaced';
+            stateReason: {
+                code: string;
+                title: string;
+                mend?: string;
+            } | null;
+            /**
+             * Whose WhatsApp it is, E.164; null: no phone is paired
+             */
+            phone: string | null;
         } | null;
         /**
          * Its settings; secrets are never shown
@@ -4980,7 +5078,7 @@ export type StreamEventsData = {
     path?: never;
     query?: {
         /**
-         * Only these kinds, separated by commas: messages.received, messages.changed, conversations.changed, contacts.changed, channels.changed, rules.changed, follow-ups.changed, alerts.changed, sandbox.changed, templates.changed, ai-replies.changed, settings.changed
+         * Only these kinds, separated by commas: messages.received, messages.changed, conversations.changed, contacts.changed, channels.changed, groups.changed, rules.changed, follow-ups.changed, alerts.changed, sandbox.changed, templates.changed, ai-replies.changed, settings.changed
          */
         kinds?: string;
         /**
@@ -5867,6 +5965,10 @@ export type ListMessagesResponses = {
              * The other side's address on the channel
              */
             to: string;
+            /**
+             * In a group: the contact who wrote it
+             */
+            authorId: string | null;
             type: string;
             content: {
                 [key: string]: unknown;
@@ -5936,13 +6038,17 @@ export type SendMessageData = {
          */
         channelId?: string;
         /**
-         * The recipient's phone number with + and country code
+         * The recipient's phone number with + and country code, or the `address` of a group (such as 120363040000000000@g.us)
          */
         to?: string;
         /**
          * Instead of `to`: the conversation to write in
          */
         conversationId?: string;
+        /**
+         * Instead of `to`: the group to write to, of GET /channels/{id}/groups
+         */
+        groupId?: string;
         /**
          * Short for a content of type text
          */
@@ -6245,6 +6351,10 @@ export type SendMessageResponses = {
          * The other side's address on the channel
          */
         to: string;
+        /**
+         * In a group: the contact who wrote it
+         */
+        authorId: string | null;
         type: string;
         content: {
             [key: string]: unknown;
@@ -6336,6 +6446,10 @@ export type GetMessageResponses = {
          * The other side's address on the channel
          */
         to: string;
+        /**
+         * In a group: the contact who wrote it
+         */
+        authorId: string | null;
         type: string;
         content: {
             [key: string]: unknown;
@@ -6435,6 +6549,10 @@ export type CancelMessageResponses = {
          * The other side's address on the channel
          */
         to: string;
+        /**
+         * In a group: the contact who wrote it
+         */
+        authorId: string | null;
         type: string;
         content: {
             [key: string]: unknown;
@@ -6553,6 +6671,10 @@ export type HoldMessageResponses = {
          * The other side's address on the channel
          */
         to: string;
+        /**
+         * In a group: the contact who wrote it
+         */
+        authorId: string | null;
         type: string;
         content: {
             [key: string]: unknown;
@@ -6682,6 +6804,10 @@ export type ReleaseMessageResponses = {
          * The other side's address on the channel
          */
         to: string;
+        /**
+         * In a group: the contact who wrote it
+         */
+        authorId: string | null;
         type: string;
         content: {
             [key: string]: unknown;
@@ -6773,6 +6899,10 @@ export type RetryMessageResponses = {
          * The other side's address on the channel
          */
         to: string;
+        /**
+         * In a group: the contact who wrote it
+         */
+        authorId: string | null;
         type: string;
         content: {
             [key: string]: unknown;

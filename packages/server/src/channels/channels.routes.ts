@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dateTimeSchema, type HttpApp, idParams, idSchema } from "../platform/http/index.ts";
+import { type ChannelSession, type ListSessions, SESSION_STATES } from "./channel-session.ts";
 import type { ChannelsService } from "./channels.service.ts";
 import type { ChannelRow } from "./channels.store.ts";
 
@@ -17,6 +18,14 @@ const channelSchema = z.object({
     .object({ code: z.string(), title: z.string(), detail: z.string().optional(), mend: z.string().optional() })
     .nullable()
     .describe("Why it is paused or stopped, and what to do"),
+  session: z
+    .object({
+      state: z.enum(SESSION_STATES),
+      stateReason: z.object({ code: z.string(), title: z.string(), mend: z.string().optional() }).nullable(),
+      phone: z.string().nullable().describe("Whose WhatsApp it is, E.164; null: no phone is paired"),
+    })
+    .nullable()
+    .describe("How the session of a WhatsApp Web channel is; null for other kinds"),
   config: z.record(z.string(), z.unknown()).describe("Its settings; secrets are never shown"),
   createdAt: dateTimeSchema,
   updatedAt: dateTimeSchema,
@@ -34,7 +43,11 @@ const settings = z
   .record(z.string(), z.unknown())
   .describe("The settings of its kind, secrets included; see the guide of that kind");
 
-export function registerChannelRoutes(app: HttpApp, service: ChannelsService): void {
+export function registerChannelRoutes(app: HttpApp, service: ChannelsService, listSessions: ListSessions): void {
+  const findSessions = async (rows: readonly ChannelRow[]) =>
+    rows.some(isPairedByPhone) ? await listSessions() : undefined;
+  const present = async (row: ChannelRow) => presentChannel(row, await findSessions([row]));
+
   app.get(
     "/api/v1/channels",
     {
@@ -46,7 +59,11 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
         response: { 200: z.object({ items: z.array(channelSchema) }) },
       },
     },
-    async () => ({ items: (await service.list()).map(present) }),
+    async () => {
+      const rows = await service.list();
+      const sessions = await findSessions(rows);
+      return { items: rows.map((row) => presentChannel(row, sessions)) };
+    },
   );
 
   app.post(
@@ -61,7 +78,7 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
         response: { 201: channelSchema },
       },
     },
-    async ({ body }, reply) => reply.code(201).send(present(await service.create(body))),
+    async ({ body }, reply) => reply.code(201).send(await present(await service.create(body))),
   );
 
   app.get(
@@ -149,6 +166,10 @@ export function registerChannelRoutes(app: HttpApp, service: ChannelsService): v
   );
 }
 
-function present({ secrets: _secrets, version: _version, ...channel }: ChannelRow) {
-  return channel;
+function presentChannel(row: ChannelRow, sessions: Awaited<ReturnType<ListSessions>> | undefined) {
+  const { secrets: _secrets, version: _version, ...channel } = row;
+  return { ...channel, session: isPairedByPhone(row) ? (sessions?.get(row.address) ?? NEVER_PAIRED) : null };
 }
+
+const NEVER_PAIRED: ChannelSession = { state: "unpaired", stateReason: null, phone: null };
+const isPairedByPhone = ({ kind }: ChannelRow) => kind === "linked-device";

@@ -10,7 +10,7 @@ import type { DeviceAccount, DeviceState, DeviceStateReason, PairingOffer } from
 import * as store from "./devices.store.ts";
 import type { Heard } from "./heard.ts";
 import { lidOf, phoneOf } from "./jids.ts";
-import { judgeSessionEnd } from "./session-end.rules.ts";
+import { judgeSessionEnd, reasonLoggedOutHere } from "./session-end.rules.ts";
 import { type SessionStore, SessionTaken } from "./session-store.ts";
 import type { Wa } from "./wa.ts";
 
@@ -57,7 +57,9 @@ export interface DeviceStateChange {
 
 const LOOK_MS = 5_000;
 const ACK_LIMIT_MS = 30_000;
-const QR_LIFE_MS = 60_000;
+/** As the library shows them: the first of a connection longer than the others. */
+const FIRST_QR_LIFE_MS = 60_000;
+const QR_LIFE_MS = 20_000;
 const PAIRING_CODE_LIFE_MS = 160_000;
 const TROUBLE_PAUSE_MS = 1_000;
 const NOBODY_PAIRS = 408;
@@ -122,7 +124,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     const session = deps.createSession(wa);
     if (device.wish === "log-out") {
       await session.write((tx) => store.forgetPairing(tx, address));
-      return setState(session, "unpaired", null, { wish: null, pairingWantedUntil: null });
+      return setState(session, "unpaired", reasonLoggedOutHere, { wish: null, pairingWantedUntil: null });
     }
     if (device.state === "replaced" && device.wish !== "use-here") return wait(LOOK_MS);
     if (device.wish !== null) await session.write((tx) => session.changeDevice(tx, { wish: null }));
@@ -141,10 +143,15 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     const step = judgeSessionEnd({ ...end, failures, chance: deps.random() });
     failures += 1;
     logger.info({ address, code: end.code, step: step.kind, state: step.state }, "a WhatsApp Web connection ended");
+    const device = await readDevice();
+    // Asked for here: the next turn does the rest of it.
+    if (device.wish === "log-out") return;
     if (step.kind === "stop" && step.forget) await session.write((tx) => store.forgetPairing(tx, address));
-    // Somebody still looks at the page: new codes are fetched at once.
-    if (step.kind === "stop" && step.state === "unpaired" && isPairingWanted(await readDevice())) return;
-    await setState(session, step.state, step.reason ?? null, { pairing: null, pairingExpiresAt: null });
+    // Somebody still looks at the page: new codes are fetched.
+    if (step.kind === "stop" && step.state === "unpaired" && isPairingWanted(device)) return wait(TROUBLE_PAUSE_MS);
+    const isCancelled = step.state === "unpaired" && device.pairingWantedUntil === null;
+    const reason = isCancelled ? null : (step.reason ?? null);
+    await setState(session, step.state, reason, { pairing: null, pairingExpiresAt: null });
     if (step.kind === "reconnect" && step.afterMs > 0) await wait(step.afterMs);
   }
 
@@ -158,11 +165,12 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     creds: AuthenticationCreds,
     wasPaired: boolean,
   ): Promise<{ code: number | undefined; isPaired: boolean }> {
-    await setState(session, "connecting", (await readDevice()).stateReason);
+    await setState(session, "connecting", wasPaired ? (await readDevice()).stateReason : null);
     const unfinished = await session.listUnfinished();
     let isPaired = wasPaired;
-    let askedCodeFor: string | undefined;
-    let lastQr: string | undefined;
+    let offered: PairingOffer | undefined;
+    let offering: Promise<void> = Promise.resolve();
+    let lastQr: { readonly text: string; readonly expiresAt: Date } | undefined;
     const writes: Array<Promise<unknown>> = [];
     const ended = Promise.withResolvers<number | undefined>();
     const soon = (work: Promise<unknown>) =>
@@ -192,7 +200,8 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
       take: (tx, heard) => deps.take(tx, heard, session, socket.socket),
       on: {
         qr: (text) => {
-          lastQr = text;
+          const lifeMs = lastQr === undefined ? FIRST_QR_LIFE_MS : QR_LIFE_MS;
+          lastQr = { text, expiresAt: new Date(clock.now().getTime() + lifeMs) };
           soon(offer());
         },
         async paired(paired) {
@@ -232,22 +241,32 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     current = { socket, session, isOpen: false, end: (code) => ended.resolve(code) };
 
     /** Shows what there is to scan, or to type. Asked again when somebody wants the other of the two. */
-    async function offer(): Promise<void> {
+    function offer(): Promise<void> {
+      offering = offering.catch(() => undefined).then(makeOffer);
+      return offering;
+    }
+    async function makeOffer(): Promise<void> {
       const device = await readDevice();
+      if (isPaired) return;
       if (!isPairingWanted(device)) return ended.resolve(NOBODY_PAIRS);
-      const phone = device.pairingPhone;
-      if (phone !== null && phone === askedCodeFor) return;
       if (lastQr === undefined) return;
-      let pairing: PairingOffer;
+      const phone = device.pairingPhone;
+      let next: PairingOffer;
       if (phone === null) {
-        askedCodeFor = undefined;
-        pairing = { kind: "qr", text: lastQr, expiresAt: new Date(clock.now().getTime() + QR_LIFE_MS) };
+        if (offered?.kind === "qr" && offered.text === lastQr.text) return;
+        next = { kind: "qr", ...lastQr };
       } else {
-        askedCodeFor = phone;
-        const code = await socket.socket.requestPairingCode(phone.replace(/\D/g, ""));
-        pairing = { kind: "code", code, phone, expiresAt: new Date(clock.now().getTime() + PAIRING_CODE_LIFE_MS) };
+        if (offered?.kind === "code" && offered.phone === phone && offered.expiresAt > clock.now()) return;
+        const expiresAt = new Date(clock.now().getTime() + PAIRING_CODE_LIFE_MS);
+        next = {
+          kind: "code",
+          code: await socket.socket.requestPairingCode(phone.replace(/\D/g, "")),
+          phone,
+          expiresAt,
+        };
       }
-      await setState(session, "awaiting-scan", null, { pairing, pairingExpiresAt: pairing.expiresAt });
+      await setState(session, "awaiting-scan", null, { pairing: next, pairingExpiresAt: next.expiresAt });
+      offered = next;
     }
     heed = async () => {
       const device = await readDevice();

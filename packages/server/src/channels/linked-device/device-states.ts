@@ -1,3 +1,5 @@
+import { SESSION_STATES, type SessionState, type SessionStateReason } from "../channel-session.ts";
+
 /** The states of a WhatsApp Web session.
  *
  *    unpaired ──somebody wants to pair──▶ awaiting-scan ──scanned──▶ connecting ──▶ connected
@@ -5,22 +7,9 @@
  *    connected ──opened elsewhere──▶ replaced (a person decides)
  *    connected ──removed on the phone──▶ logged-out (pair again)
  *    connected ──refused by WhatsApp──▶ restricted (tries again after hours) */
-export const DEVICE_STATES = [
-  "unpaired",
-  "connecting",
-  "awaiting-scan",
-  "connected",
-  "restricted",
-  "logged-out",
-  "replaced",
-] as const;
-export type DeviceState = (typeof DEVICE_STATES)[number];
-
-export interface DeviceStateReason {
-  readonly code: string;
-  readonly title: string;
-  readonly mend?: string;
-}
+export const DEVICE_STATES = SESSION_STATES;
+export type DeviceState = SessionState;
+export type DeviceStateReason = SessionStateReason;
 
 /** Who a session is paired with. `phone` is E.164 with `+`. */
 export interface DeviceAccount {

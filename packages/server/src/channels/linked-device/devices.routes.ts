@@ -1,10 +1,10 @@
-import { encodeQR } from "qr";
 import sharp from "sharp";
 import { z } from "zod";
 import { ChasquiError } from "../../platform/errors.ts";
 import { dateTimeSchema, type HttpApp, idParams } from "../../platform/http/index.ts";
 import { DEVICE_STATES } from "./device-states.ts";
 import type { DevicesService } from "./devices.service.ts";
+import { drawQrSvg } from "./qr-picture.ts";
 
 const READ = { access: { scope: "channels:read" } } as const;
 const WRITE = { access: { scope: "channels:write" } } as const;
@@ -35,18 +35,21 @@ const sessionSchema = z
   })
   .meta({ id: "WhatsAppWebSession" });
 
+const lifeFields = {
+  expiresAt: dateTimeSchema,
+  secondsLeft: z
+    .int()
+    .describe("Until `expiresAt`, by the server's clock: for countdowns on devices whose clock is wrong"),
+};
+
 const pairingSchema = z
   .object({
     state,
     stateReason: reasonSchema,
     offer: z
       .discriminatedUnion("kind", [
-        z.object({
-          kind: z.literal("qr"),
-          text: z.string().describe("What the picture says"),
-          expiresAt: dateTimeSchema,
-        }),
-        z.object({ kind: z.literal("code"), code: z.string(), phone: z.string(), expiresAt: dateTimeSchema }),
+        z.object({ kind: z.literal("qr"), text: z.string().describe("What the picture says"), ...lifeFields }),
+        z.object({ kind: z.literal("code"), code: z.string(), phone: z.string(), ...lifeFields }),
       ])
       .nullable()
       .describe("What to scan or to type now. Null: it is being fetched, or the phone is paired"),
@@ -102,9 +105,9 @@ export function registerDeviceRoutes(app: HttpApp, service: DevicesService): voi
       schema: {
         operationId: "pairChannel",
         tags,
-        summary: "Pair a phone: codes are shown for two minutes from now",
+        summary: "Pair a phone: codes are shown for 160 seconds from now",
         description:
-          "Ask again while somebody looks at them. With `phone` a code to type on that phone comes instead of a picture.",
+          "They change by themselves, and are the same for everybody who looks. Ask again when they have run out. With `phone` a code to type on that phone comes instead of a picture.",
         params: idParams,
         body: z
           .strictObject({
@@ -171,7 +174,7 @@ export function registerDeviceRoutes(app: HttpApp, service: DevicesService): voi
   async function getSvg(channelId: string): Promise<string> {
     const { offer } = await service.getPairing(channelId);
     if (offer?.kind !== "qr") throw new NoPicture();
-    return encodeQR(offer.text, "svg", { border: 2 });
+    return drawQrSvg(offer.text);
   }
 
   app.get(

@@ -4,6 +4,7 @@ import type { Clock } from "../../platform/clock.ts";
 import type { SecretBox } from "../../platform/crypto.ts";
 import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import { ChasquiError } from "../../platform/errors.ts";
+import type { ListSessions } from "../channel-session.ts";
 import type { ChannelRow } from "../channels.store.ts";
 import type { DeviceAccount, DeviceState, DeviceStateReason, PairingOffer } from "./device-states.ts";
 import * as store from "./devices.store.ts";
@@ -24,16 +25,17 @@ export interface DeviceView {
 export interface PairingView {
   readonly state: DeviceState;
   readonly stateReason: DeviceStateReason | null;
-  /** What to scan or to type now; null while it is fetched, and once the phone is paired. */
-  readonly offer: PairingOffer | null;
+  /** What to scan or to type now, the same for everybody who looks; null while it is fetched, and once the phone is paired. */
+  readonly offer: (PairingOffer & { readonly secondsLeft: number }) | null;
 }
 
 export interface DevicesService {
   /** @throws NotADevice, channel-unknown */
   get(channelId: string): Promise<DeviceView>;
   getPairing(channelId: string): Promise<PairingView>;
-  /** Shows codes for two minutes from now; asked for again and again while somebody looks. `phone` E.164: a code to type on that phone instead
-   *  of a picture. @throws AlreadyPaired, ChannelNotActive */
+  readonly listSessions: ListSessions;
+  /** Shows codes for PAIRING_WANTED_MS from now. `phone` E.164: a code to type on that phone instead of a picture.
+   *  @throws AlreadyPaired, ChannelNotActive */
   pair(channelId: string, phone?: string): Promise<PairingView>;
   stopPairing(channelId: string): Promise<void>;
   logOut(channelId: string): Promise<DeviceView>;
@@ -50,7 +52,9 @@ interface Deps {
   readonly poke: (tx: Tx, address: string) => Promise<void>;
 }
 
-const WANTED_FOR_MS = 2 * 60_000;
+/** As long as the codes of one connection last: WhatsApp gives six, the first for a minute, the others for 20 s. Nobody shall scan one that
+ *  was left open on a screen in the shop. */
+export const PAIRING_WANTED_MS = 160_000;
 
 class NotADevice extends ChasquiError {
   constructor() {
@@ -103,20 +107,35 @@ export function createDevicesService({ db, clock, box, getChannel, poke }: Deps)
   }
 
   function presentPairing({ address, state, stateReason, pairing, pairingExpiresAt }: store.DeviceRow): PairingView {
-    if (state !== "awaiting-scan" || pairing === null || pairingExpiresAt === null)
+    const msLeft = (pairingExpiresAt?.getTime() ?? 0) - clock.now().getTime();
+    // One that has run out is of no use: the next is on its way.
+    if (state !== "awaiting-scan" || pairing === null || pairingExpiresAt === null || msLeft <= 0)
       return { state, stateReason, offer: null };
     const offer = JSON.parse(box.open(pairing, contextOf(address, "pairing")).toString("utf8"));
-    return { state, stateReason, offer: { ...offer, expiresAt: pairingExpiresAt } };
+    return {
+      state,
+      stateReason,
+      offer: { ...offer, expiresAt: pairingExpiresAt, secondsLeft: Math.ceil(msLeft / 1000) },
+    };
   }
 
   return {
     get: async (channelId) => present((await find(channelId)).device),
+    async listSessions() {
+      const devices = await store.listDevices(db);
+      return new Map(
+        devices.map(({ address, state, stateReason, account }) => [
+          address,
+          { state, stateReason, phone: account?.phone ?? null },
+        ]),
+      );
+    },
     getPairing: async (channelId) => presentPairing((await find(channelId)).device),
     async pair(channelId, phone) {
       const { channel, device } = await find(channelId);
       if (device.isPaired) throw new AlreadyPaired(device.account?.phone);
       if (channel.state !== "active") throw new ChannelNotActive();
-      const pairingWantedUntil = new Date(clock.now().getTime() + WANTED_FOR_MS);
+      const pairingWantedUntil = new Date(clock.now().getTime() + PAIRING_WANTED_MS);
       await change(channel.address, { pairingWantedUntil, pairingPhone: phone ?? null });
       return presentPairing((await find(channelId)).device);
     },

@@ -39,6 +39,11 @@ export async function findDevice(tx: Db | Tx, address: string): Promise<DeviceRo
   return rows[0];
 }
 
+export async function listDevices(tx: Db | Tx): Promise<DeviceRow[]> {
+  const { rows } = await sql<DeviceRow>`select ${columns} from linked_devices`.execute(tx);
+  return rows;
+}
+
 /** Fields not named stay. */
 export type DeviceChange = Partial<{
   state: DeviceState;

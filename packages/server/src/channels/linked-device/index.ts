@@ -23,9 +23,10 @@ export type { DeviceStateChange } from "./device-connection.ts";
 export type { WhatsAppEndpoint } from "./device-socket.ts";
 export type { DeviceState } from "./device-states.ts";
 export { registerDeviceRoutes } from "./devices.routes.ts";
-export { createDevicesService } from "./devices.service.ts";
+export { createDevicesService, type DevicesService } from "./devices.service.ts";
 export { changeDevice, deleteDevice, forgetAged, notifyPoked, POKED } from "./devices.store.ts";
 export type { FileSource } from "./outbound.ts";
+export { LOGGED_OUT_HERE } from "./session-end.rules.ts";
 
 /** What the driver needs of the server around it. */
 export interface LinkedDevicePorts {

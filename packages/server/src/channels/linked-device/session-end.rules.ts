@@ -26,6 +26,15 @@ export type NextStep =
       readonly forget: boolean;
     };
 
+/** The code of the reason when a person has ended the session from here: nothing to be alarmed about. */
+export const LOGGED_OUT_HERE = "logged-out-here";
+
+export const reasonLoggedOutHere: DeviceStateReason = {
+  code: LOGGED_OUT_HERE,
+  title: "The session was logged out from here.",
+  mend: "Pair a phone to use the channel again.",
+};
+
 const RESTART_REQUIRED = 515;
 const REPLACED = 440;
 const LOGGED_OUT = 401;

@@ -1,0 +1,26 @@
+import { encodeQR } from "qr";
+
+/** Modules of white around it, as the standard wants: cameras find the code by them, on a dark page too. */
+const QUIET_ZONE = 4;
+
+/** A QR code as an SVG of its own colours, black on white, whatever stands behind it. */
+export function drawQrSvg(text: string): string {
+  const modules = encodeQR(text, "raw", { border: QUIET_ZONE });
+  const size = modules.length;
+  const path = modules
+    .flatMap((row, y) => findRuns(row).map(({ x, length }) => `M${x} ${y}h${length}v1H${x}z`))
+    .join("");
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`;
+}
+
+/** The dark stretches of a row. */
+function findRuns(row: readonly boolean[]): Array<{ readonly x: number; length: number }> {
+  const runs: Array<{ readonly x: number; length: number }> = [];
+  row.forEach((isDark, x) => {
+    const last = runs.at(-1);
+    if (!isDark) return;
+    if (last !== undefined && last.x + last.length === x) last.length += 1;
+    else runs.push({ x, length: 1 });
+  });
+  return runs;
+}
