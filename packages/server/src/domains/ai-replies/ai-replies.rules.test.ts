@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { startOfDay } from "../../platform/days.rules.ts";
 import { createTemplateRenderer } from "../templates/index.ts";
 import { findHandOverWord, findNextAttempt, findObstacle, type Situation } from "./ai-replies.rules.ts";
 import { DEFAULT_AI_SETTINGS, DEFAULT_PROMPT } from "./ai-settings.rules.ts";
 import { judgeAnswer } from "./answer.rules.ts";
-import { startOfDay } from "./days.rules.ts";
 import type { AiAnswer } from "./providers/provider.ts";
 import { buildPrompt, type PastMessage, toTurns } from "./question.rules.ts";
 

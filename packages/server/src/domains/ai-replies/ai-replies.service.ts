@@ -1,4 +1,5 @@
 import type { Clock } from "../../platform/clock.ts";
+import { firstDay, startOfDay } from "../../platform/days.rules.ts";
 import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import { describeError } from "../../platform/errors.ts";
 import { insertEvent } from "../../platform/events/index.ts";
@@ -12,7 +13,6 @@ import type { AiSettings } from "./ai-settings.rules.ts";
 import type { AiSettingsChange, AiSettingsService } from "./ai-settings.service.ts";
 import type { Ask } from "./ask.ts";
 import * as states from "./conversation-states.store.ts";
-import { firstDay, startOfDay } from "./days.rules.ts";
 import type { Turn } from "./providers/provider.ts";
 import { type DayOfUsage, findAskedOn, listDays } from "./usage.store.ts";
 

@@ -1,5 +1,6 @@
 /** Whether what waits in a conversation is to be asked now: one transaction, which begins an attempt or ends what waits. */
 import type { Clock } from "../../platform/clock.ts";
+import { startOfDay } from "../../platform/days.rules.ts";
 import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import type { AiLookups, OrganisationSettings } from "./ai-replies.ports.ts";
 import { ANSWERED_TOGETHER, DAY_LIMIT_REACHED, type Ending, findObstacle, MAX_ATTEMPTS } from "./ai-replies.rules.ts";
@@ -7,7 +8,6 @@ import { type AiReply, endReplies, lockWaiting, markAsking } from "./ai-replies.
 import type { AiSettings } from "./ai-settings.rules.ts";
 import type { AiSettingsService } from "./ai-settings.service.ts";
 import { findState } from "./conversation-states.store.ts";
-import { startOfDay } from "./days.rules.ts";
 import type { Effects } from "./effects.ts";
 import { hasWords, type PastMessage, toTurns } from "./question.rules.ts";
 import { countAsked, takeFromDay } from "./usage.store.ts";

@@ -1,9 +1,9 @@
 /** Which rules answer a message, and with what. Pure: the same function decides for real messages and for the test page. */
 
 import type { MessageContent } from "../../channels/content.ts";
+import { isInsideActiveHours } from "../../platform/active-hours.rules.ts";
 import { describeError } from "../../platform/errors.ts";
 import { type ContactFacts, contactVariables, organisationVariables, type Template } from "../templates/index.ts";
-import { isInsideActiveHours } from "./active-hours.rules.ts";
 import type { CompiledRule, RuleDefinition, TextMatch } from "./compile-rule.ts";
 import { readWords } from "./message-words.rules.ts";
 

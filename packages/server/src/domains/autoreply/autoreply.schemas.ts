@@ -1,8 +1,8 @@
 /** Shapes of the API, and of what is stored as JSON. */
 import { z } from "zod";
+import { activeWindowSchema, MOST_WINDOWS, timezoneSchema } from "../../platform/active-hours.schemas.ts";
 import { createCursorFormat, cursorTimeSchema, dateTimeSchema, idSchema, pageOf } from "../../platform/http/index.ts";
 import { MAX_TEMPLATE_LENGTH } from "../templates/index.ts";
-import { isTimezone } from "./active-hours.rules.ts";
 
 /** In characters. */
 const MAX_PATTERN_LENGTH = 500;
@@ -73,22 +73,8 @@ const replySchema = z
   ])
   .meta({ id: "RuleReply", description: "What a rule sends" });
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 09:00");
-
 const activeHoursSchema = z
-  .strictObject({
-    timezone: z.string().max(64).refine(isTimezone, "must be an IANA zone like Europe/Madrid"),
-    windows: z
-      .array(
-        z.strictObject({
-          weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).describe("1 Monday … 7 Sunday; on which it begins"),
-          from: time,
-          to: time.describe("Not later than `from`: on the next day. 00:00 to 00:00 is a whole day"),
-        }),
-      )
-      .min(1)
-      .max(21),
-  })
+  .strictObject({ timezone: timezoneSchema, windows: z.array(activeWindowSchema).min(1).max(MOST_WINDOWS) })
   .meta({ id: "ActiveHours" });
 
 const MAX_COOLDOWN_SECONDS = 30 * 86_400;

@@ -1,9 +1,9 @@
 /** Turns a stored rule into functions that decide fast: values normalised, pattern and templates parsed once. */
 import { RE2JS, RE2JSException } from "re2js";
 import { type MessageContent, messageContentSchema } from "../../channels/content.ts";
+import type { ActiveHours } from "../../platform/active-hours.rules.ts";
 import { describeError } from "../../platform/errors.ts";
 import { chooseVariant, type Template, type TemplateRenderer } from "../templates/index.ts";
-import type { ActiveHours } from "./active-hours.rules.ts";
 import { MatchValueEmpty, PatternInvalid } from "./autoreply.errors.ts";
 import type { RuleMatch, RuleReply } from "./autoreply.schemas.ts";
 import type { MessageWords } from "./message-words.rules.ts";

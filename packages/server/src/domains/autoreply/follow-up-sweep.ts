@@ -4,6 +4,7 @@
  *  without locking them, locks those conversations that are free, and only then takes the timers that are still due. A conversation
  *  that is being worked on at the moment is left for the next round. */
 import type { ChannelsService } from "../../channels/channels.service.ts";
+import { type ActiveHours, findNextActive } from "../../platform/active-hours.rules.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import { createDueSweep, type DueSweep } from "../../platform/due-sweep.ts";
@@ -11,7 +12,6 @@ import { describeError } from "../../platform/errors.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { MessageDraft, MessagesService } from "../messages/index.ts";
 import { contactVariables, organisationVariables, type TemplateRenderer } from "../templates/index.ts";
-import { type ActiveHours, findNextActive } from "./active-hours.rules.ts";
 import type { AutoreplyLookups, AutoreplySettings } from "./autoreply.ports.ts";
 import { FOLLOW_UP_GRACE_MS, judgeDue } from "./follow-ups.rules.ts";
 import type { FollowUp, FollowUpRule, FollowUpTally } from "./follow-ups.store.ts";

@@ -1,6 +1,6 @@
 /** Who gets a follow-up, and whether one that is due is still wanted. Pure. */
 import { isDeepStrictEqual } from "node:util";
-import { findNextActive, isInsideActiveHours } from "./active-hours.rules.ts";
+import { findNextActive, isInsideActiveHours } from "../../platform/active-hours.rules.ts";
 import type { ConversationTimes } from "./autoreply.ports.ts";
 import type { FollowUp, FollowUpRule } from "./follow-ups.store.ts";
 import { readWords } from "./message-words.rules.ts";

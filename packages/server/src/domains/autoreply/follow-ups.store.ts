@@ -1,6 +1,6 @@
 import { sql } from "kysely";
+import type { ActiveHours } from "../../platform/active-hours.rules.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
-import type { ActiveHours } from "./active-hours.rules.ts";
 
 export interface FollowUpRule {
   readonly id: string;

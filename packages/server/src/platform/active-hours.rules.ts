@@ -1,4 +1,4 @@
-/** When a rule is at work, by the clock on the wall of some place. Pure. */
+/** At which hours something holds, by the clock on the wall of some place: a rule is at work, a channel is quiet. Pure. */
 
 export interface ActiveHours {
   /** IANA zone, e.g. Europe/Madrid. */
@@ -8,7 +8,7 @@ export interface ActiveHours {
 
 /** From `from` up to, but not including, `to` ("HH:MM"). When `to` is not later than `from` it lasts into the next day; its weekday is the
  *  one it begins on. 00:00 to 00:00 is a whole day. */
-interface ActiveWindow {
+export interface ActiveWindow {
   /** 1 Monday … 7 Sunday. */
   readonly weekdays: number[];
   readonly from: string;
@@ -45,6 +45,31 @@ export function findNextActive(hours: ActiveHours, from: Date): Date {
     }
   }
   return new Date(Math.min(...openings));
+}
+
+/** The first moment, `from` itself included, that is outside of all windows; undefined: there is none, it is always inside. */
+export function findNextInactive(hours: ActiveHours, from: Date): Date | undefined {
+  if (!isInsideActiveHours(hours, from)) return from;
+  const { timezone, windows } = hours;
+  const local = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(timezone);
+  const closings: number[] = [];
+  // From yesterday: its last window may reach into today. Windows that follow each other without a gap end together, within a week.
+  for (let day = -1; day <= 8; day++) {
+    const date = local.toPlainDate().add({ days: day });
+    for (const { weekdays, from: opens, to: closes } of windows) {
+      if (!weekdays.includes(date.dayOfWeek)) continue;
+      const lastDay = opens < closes ? date : date.add({ days: 1 });
+      closings.push(lastDay.toZonedDateTime({ timeZone: timezone, plainTime: closes }).epochMilliseconds);
+    }
+  }
+  // Where clocks are put forward past the end of a window, it ends there.
+  const change = local.getTimeZoneTransition("next");
+  if (change) closings.push(change.epochMilliseconds);
+  const end = closings
+    .filter((closing) => closing > from.getTime())
+    .sort((a, b) => a - b)
+    .find((closing) => !isInsideActiveHours(hours, new Date(closing)));
+  return end === undefined ? undefined : new Date(end);
 }
 
 export function isTimezone(name: string): boolean {
