@@ -37,6 +37,9 @@ const SETTLED_WITHIN_MS = 300_000;
 const LIFE_MS = [300, 4_000] as const;
 const FAST = { gapSecondsFrom: 0, gapSecondsTo: 0, showsTyping: false };
 
+// The phones played here are in this process, and their Signal code prints session keys.
+for (const method of ["info", "warn", "error", "log"] as const) console[method] = () => undefined;
+
 /** The server understood and said no: a mistake of this program. */
 class Refused extends Error {}
 

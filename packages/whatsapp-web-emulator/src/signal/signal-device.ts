@@ -18,6 +18,7 @@ import { buildNode } from "../nodes/node.ts";
 import { createKeyStore } from "./key-store.ts";
 import type { PublicBundle } from "./public-bundle.ts";
 import { QUIET_LOGGER } from "./quiet-logger.ts";
+import { createSessionTries } from "./session-tries.ts";
 
 /** How a message is sealed: for one device (`pkmsg` starts a session, `msg` goes on with it) or for a group. */
 export type Encryption = "pkmsg" | "msg" | "skmsg";
@@ -59,7 +60,7 @@ export function createSignalDevice(): SignalDevice {
   const identityKey = Curve.generateKeyPair();
   const signedPreKey = signedKeyPair(identityKey, 1);
   const registrationId = generateRegistrationId();
-  const keys = createKeyStore();
+  const { keys, each } = createSessionTries(createKeyStore());
   const creds = { signedIdentityKey: identityKey, signedPreKey, registrationId };
   const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository({ creds, keys }, QUIET_LOGGER);
   const inOrder = createSerial();
@@ -85,7 +86,11 @@ export function createSignalDevice(): SignalDevice {
     startSession: (peer, bundle) => inOrder(() => repository.injectE2ESession({ jid: peer, session: bundle })),
     seal: (peer, message) => inOrder(() => repository.encryptMessage({ jid: peer, data: encodeWAMessage(message) })),
     unseal: (peer, type, ciphertext) =>
-      inOrder(async () => decode(await repository.decryptMessage({ jid: peer, type, ciphertext }))),
+      inOrder(async () => {
+        const open = () => repository.decryptMessage({ jid: peer, type, ciphertext });
+        // What begins a session names it.
+        return decode(await (type === "msg" ? each(open) : open()));
+      }),
     sealForGroup: (group, self, message) =>
       inOrder(async () => {
         const data = encodeWAMessage(message);
