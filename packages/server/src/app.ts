@@ -7,6 +7,7 @@ import { type ChannelsService, createChannelsService } from "./channels/channels
 import { createChannelDrivers } from "./channels/registry.ts";
 import { createAlertsService, registerAlertRoutes } from "./domains/alerts/index.ts";
 import { createAuth, linkUrl } from "./domains/auth/index.ts";
+import { registerGroupRoutes } from "./domains/groups/index.ts";
 import { createLive } from "./domains/live/index.ts";
 import { createMedia } from "./domains/media/index.ts";
 import { attachMedia, countReached, createMessages, failMedia, findMediaUses } from "./domains/messages/index.ts";
@@ -27,6 +28,7 @@ import { createOutgoingHttp } from "./platform/outgoing/index.ts";
 import { openStorage } from "./storage.ts";
 import { wireAlerts } from "./wire-alerts.ts";
 import { wireAutomation } from "./wire-automation.ts";
+import { wireGroupBooks, wireGroups } from "./wire-groups.ts";
 import { wireContacts, wireInbox } from "./wire-inbox.ts";
 import { wireLinkedDevices } from "./wire-linked-devices.ts";
 import { wireSandbox } from "./wire-sandbox.ts";
@@ -87,15 +89,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   undo.defer(() => node.stop());
 
   const webhookUrl = () => (config.publicUrl === undefined ? undefined : `${config.publicUrl}/webhook`);
+  const groupBooks = wireGroupBooks({ clock, ids, later: () => ({ channels }) });
   const phone = createSandboxPhone({
     db,
     clock,
     ids,
+    groups: groupBooks.sandbox,
     openFile: (id) => media.openFile(id),
     onTickPlanned: (at) => sandbox.sweep.expect(at),
   });
   const devices = wireLinkedDevices({
     ...{ db, clock, box, logger },
+    groups: groupBooks.linkedDevices,
     endpoint: config.whatsappWeb,
     later: () => ({ channels, messages, media, alerts, outgoing }),
   });
@@ -117,6 +122,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   undo.defer(() => channels.close());
   const people = wireContacts({ db, clock, ids });
   const contacts = people.service;
+  const groups = wireGroups({ db, channels, contacts: people });
   const auth = createAuth({
     db,
     clock,
@@ -162,6 +168,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     nodeId,
     channels,
     contacts,
+    groups,
     media: media.outbound,
     inboundKeepDays: () => settings.get("inboundKeepDays"),
     addJob,
@@ -185,12 +192,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger,
     channels,
     contacts: people,
+    groups,
     messages,
     templates,
     autoreply,
     settings,
   });
-  const sandbox = wireSandbox({ db, clock, ids, logger, channels, messages, media, autoreply });
+  const sandbox = wireSandbox({
+    ...{ db, clock, ids, logger, channels, messages, media, autoreply },
+    groups: groupBooks.sandbox,
+  });
   const jobs = createJobs({
     db,
     pool: database.pool,
@@ -275,6 +286,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     devices.registerRoutes(app);
     registerAlertRoutes(app, alerts);
     people.registerRoutes(app);
+    registerGroupRoutes(app, groups);
     messages.registerRoutes(app);
     inbox.registerRoutes(app);
     media.registerRoutes(app);

@@ -4,6 +4,7 @@ import { findAiReplyId } from "./domains/ai-replies/index.ts";
 import { findActors, isAnsweringUser } from "./domains/auth/index.ts";
 import type { Autoreply } from "./domains/autoreply/index.ts";
 import { type Contacts, createContacts } from "./domains/contacts/index.ts";
+import type { GroupsService } from "./domains/groups/index.ts";
 import { createInbox, type Inbox } from "./domains/inbox/index.ts";
 import {
   createConversations,
@@ -35,6 +36,7 @@ interface Parts extends Core {
   readonly logger: Logger;
   readonly channels: ChannelsService;
   readonly contacts: Contacts;
+  readonly groups: GroupsService;
   readonly messages: Messages;
   readonly templates: Pick<Templates, "renderer">;
   readonly autoreply: Pick<Autoreply, "rules" | "followUps">;
@@ -59,6 +61,8 @@ export function wireInbox(parts: Parts): Inbox {
     conversations,
     templates: parts.templates.renderer,
     findActorNames,
+    findContactNames: contacts.service.findNames,
+    namePeople: (people) => parts.groups.namePeople(db, people),
     settings: settings.values,
   });
   const explain = createExplainMessage({ ...parts, findSource: createFindSource(db, autoreply) });

@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { type ChannelsService, fingerprintSecret } from "./channels/channels.service.ts";
+import type { GroupBook } from "./channels/groups.ts";
 import {
   changeDevice,
   createDevicesService,
@@ -36,6 +37,7 @@ interface Parts {
   readonly box: SecretBox;
   readonly logger: Logger;
   readonly endpoint: WhatsAppEndpoint;
+  readonly groups: GroupBook;
   /** Made after the driver that needs them; not asked for before a channel is used. */
   readonly later: () => {
     readonly channels: ChannelsService;
@@ -72,7 +74,7 @@ const TROUBLES: Partial<Record<DeviceState, "warning" | "critical">> = {
   restricted: "critical",
 };
 
-export function wireLinkedDevices({ db, clock, box, logger, endpoint, later }: Parts): LinkedDevices {
+export function wireLinkedDevices({ db, clock, box, logger, endpoint, groups, later }: Parts): LinkedDevices {
   const listeners = new Map<string, Set<() => void>>();
   const findChannel = (address: string) => later().channels.findByAddress(KIND, address);
 
@@ -133,6 +135,7 @@ export function wireLinkedDevices({ db, clock, box, logger, endpoint, later }: P
       endpoint,
       http: { call: (wanted) => later().outgoing.call(wanted) },
       files,
+      groups,
       ingest: (tx, bodies) =>
         later().messages.ingest(
           tx,

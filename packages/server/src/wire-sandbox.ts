@@ -1,5 +1,6 @@
 /** Connects the virtual phones with what the business has of their chats. */
 import type { ChannelsService } from "./channels/channels.service.ts";
+import type { GroupBook } from "./channels/groups.ts";
 import { shiftAiReplies } from "./domains/ai-replies/index.ts";
 import { type Autoreply, shiftTimers } from "./domains/autoreply/index.ts";
 import { forgetContacts } from "./domains/contacts/index.ts";
@@ -23,6 +24,7 @@ interface Parts {
   readonly ids: Ids;
   readonly logger: Logger;
   readonly channels: ChannelsService;
+  readonly groups: GroupBook;
   readonly messages: Messages;
   readonly media: ReturnType<typeof createMedia>;
   readonly autoreply: Autoreply;

@@ -72,6 +72,14 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   deleteMessageTemplate: "manager",
   syncMessageTemplates: "manager",
 
+  // Groups
+  listGroups: "viewer",
+  getGroup: "viewer",
+  refreshGroups: "agent",
+  refreshGroup: "agent",
+  getGroupInviteLink: "agent",
+  resetGroupInviteLink: "manager",
+
   // Contacts
   listContacts: "viewer",
   getContact: "viewer",

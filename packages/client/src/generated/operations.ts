@@ -70,6 +70,8 @@ import type {
   GetConversationThreadData,
   GetConversationThreadResponse,
   GetFollowUpRuleResponse,
+  GetGroupInviteLinkResponse,
+  GetGroupResponse,
   GetMeResponse,
   GetMediaResponse,
   GetMessageResponse,
@@ -108,6 +110,8 @@ import type {
   ListFollowUpRulesResponse,
   ListFollowUpsData,
   ListFollowUpsResponse,
+  ListGroupsData,
+  ListGroupsResponse,
   ListMessageTemplatesData,
   ListMessageTemplatesResponse,
   ListMessagesData,
@@ -146,6 +150,8 @@ import type {
   PreviewTemplateResponse,
   ReadSandboxChatResponse,
   RefreshChannelDetailsResponse,
+  RefreshGroupResponse,
+  RefreshGroupsResponse,
   ReleaseMessageResponse,
   RemoveContactTagResponse,
   RemoveConversationTagResponse,
@@ -157,6 +163,7 @@ import type {
   ReorderRulesData,
   ReorderRulesResponse,
   ReplayQuarantinedEventResponse,
+  ResetGroupInviteLinkResponse,
   ResetSandboxData,
   ResumeChannelResponse,
   RetryMessageResponse,
@@ -381,6 +388,52 @@ export function createOperations(http: Http) {
        */
       refreshDetails: (id: string, options?: RequestOptions): Promise<RefreshChannelDetailsResponse> =>
         http.call<RefreshChannelDetailsResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/details/refresh` }, options),
+      /**
+       * Groups that a channel's account is in, by name
+       *
+       * As the platform last told; kept up with what happens while the channel is connected.
+       *
+       * Needs the scope `channels:read`.
+       */
+      listGroups: (id: string, query?: NonNullable<ListGroupsData["query"]>, options?: RequestOptions): PagedList<ListGroupsResponse> =>
+        http.list<ListGroupsResponse>({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/groups`, query }, options),
+      /**
+       * Ask the platform for all groups now
+       *
+       * Needs the scope `messages:send`.
+       */
+      refreshGroups: (id: string, options?: RequestOptions): Promise<RefreshGroupsResponse> =>
+        http.call<RefreshGroupsResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/groups/refresh` }, options),
+      /**
+       * One group with those in it
+       *
+       * Needs the scope `channels:read`.
+       */
+      getGroup: (id: string, groupId: string, options?: RequestOptions): Promise<GetGroupResponse> =>
+        http.call<GetGroupResponse>({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/groups/${encodeURIComponent(groupId)}` }, options),
+      /**
+       * The link by which people join a group
+       *
+       * Fetched from the platform, and kept nowhere. Only for groups in which the account is an admin.
+       *
+       * Needs the scope `messages:send`.
+       */
+      getGroupInviteLink: (id: string, groupId: string, options?: RequestOptions): Promise<GetGroupInviteLinkResponse> =>
+        http.call<GetGroupInviteLinkResponse>({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/groups/${encodeURIComponent(groupId)}/invite-link` }, options),
+      /**
+       * Make a new invite link; the one there was works no more
+       *
+       * Needs the scope `channels:write`.
+       */
+      resetGroupInviteLink: (id: string, groupId: string, options?: RequestOptions): Promise<ResetGroupInviteLinkResponse> =>
+        http.call<ResetGroupInviteLinkResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/groups/${encodeURIComponent(groupId)}/invite-link/reset` }, options),
+      /**
+       * Ask the platform for one group now
+       *
+       * Needs the scope `messages:send`.
+       */
+      refreshGroup: (id: string, groupId: string, options?: RequestOptions): Promise<RefreshGroupResponse> =>
+        http.call<RefreshGroupResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/groups/${encodeURIComponent(groupId)}/refresh` }, options),
       /**
        * What a phone has to scan, or its owner to type, to be paired
        *

@@ -482,6 +482,14 @@ export type Conversation = {
     } | null;
     isGroup: boolean;
     /**
+     * The group it is with; null also for one of which nothing is known
+     */
+    group: {
+        id: string;
+        subject: string;
+        participantCount: number;
+    } | null;
+    /**
      * open: from the contact's message, or a person's, until a person closes it
      */
     state: 'open' | 'closed';
@@ -566,6 +574,14 @@ export type ConversationDetail = {
     } | null;
     isGroup: boolean;
     /**
+     * The group it is with; null also for one of which nothing is known
+     */
+    group: {
+        id: string;
+        subject: string;
+        participantCount: number;
+    } | null;
+    /**
      * open: from the contact's message, or a person's, until a person closes it
      */
     state: 'open' | 'closed';
@@ -629,7 +645,7 @@ export type ConversationEvent = {
     id: string;
     conversationId: string;
     at: string;
-    event: 'opened' | 'closed' | 'assigned' | 'unassigned';
+    event: 'opened' | 'closed' | 'assigned' | 'unassigned' | 'group-changed';
     /**
      * Who did it; null: it followed from a message
      */
@@ -641,6 +657,10 @@ export type ConversationEvent = {
         id: string;
         name: string | null;
     } | null;
+    /**
+     * What happened in the group
+     */
+    group: GroupEvent | null;
 };
 
 export type FollowUp = {
@@ -762,6 +782,158 @@ export type FollowUpRuleChange = {
          */
         effect: 'none' | 'keep' | 'move';
     };
+};
+
+export type Group = {
+    id: string;
+    channelId: string;
+    /**
+     * The platform's id of it; may stand in `to` of POST /messages
+     */
+    address: string;
+    /**
+     * Its name
+     */
+    subject: string;
+    description: string | null;
+    /**
+     * What the channel's account is in it
+     */
+    role: 'admin' | 'member';
+    /**
+     * Only admins may write in it
+     */
+    isAnnouncement: boolean;
+    participantCount: number;
+    /**
+     * null: nobody has written in it yet, as far as is known here
+     */
+    conversationId: string | null;
+    /**
+     * The account is an admin, and may have the link
+     */
+    hasInviteLink: boolean;
+    /**
+     * Why nothing can be written in it; null: it can
+     */
+    obstacle: {
+        code: string;
+        title: string;
+        mend: string;
+    } | null;
+    /**
+     * Since when the account is no longer in it
+     */
+    leftAt: string | null;
+    /**
+     * When the platform was last asked for all of it
+     */
+    refreshedAt: string;
+};
+
+export type GroupDetail = {
+    id: string;
+    channelId: string;
+    /**
+     * The platform's id of it; may stand in `to` of POST /messages
+     */
+    address: string;
+    /**
+     * Its name
+     */
+    subject: string;
+    description: string | null;
+    /**
+     * What the channel's account is in it
+     */
+    role: 'admin' | 'member';
+    /**
+     * Only admins may write in it
+     */
+    isAnnouncement: boolean;
+    participantCount: number;
+    /**
+     * null: nobody has written in it yet, as far as is known here
+     */
+    conversationId: string | null;
+    /**
+     * The account is an admin, and may have the link
+     */
+    hasInviteLink: boolean;
+    /**
+     * Why nothing can be written in it; null: it can
+     */
+    obstacle: {
+        code: string;
+        title: string;
+        mend: string;
+    } | null;
+    /**
+     * Since when the account is no longer in it
+     */
+    leftAt: string | null;
+    /**
+     * When the platform was last asked for all of it
+     */
+    refreshedAt: string;
+    /**
+     * The account itself, then admins, then by name
+     */
+    participants: Array<{
+        /**
+         * null: they have never written to us
+         */
+        contactId: string | null;
+        name: string | null;
+        /**
+         * E.164; null: WhatsApp does not tell it
+         */
+        phone: string | null;
+        role: 'owner' | 'admin' | 'member';
+        /**
+         * The channel's own account
+         */
+        isSelf: boolean;
+    }>;
+};
+
+export type GroupEvent = {
+    change: 'renamed' | 'described' | 'for-admins' | 'for-everybody' | 'joined' | 'left' | 'promoted' | 'demoted';
+    /**
+     * The new name
+     */
+    subject: string | null;
+    /**
+     * Whom it concerns
+     */
+    people: Array<{
+        contactId: string | null;
+        name: string | null;
+        phone: string | null;
+        /**
+         * The channel's own account
+         */
+        isSelf: boolean;
+    }>;
+    /**
+     * Who did it, where that is known
+     */
+    by: {
+        contactId: string | null;
+        name: string | null;
+        phone: string | null;
+        /**
+         * The channel's own account
+         */
+        isSelf: boolean;
+    } | null;
+};
+
+export type GroupInviteLink = {
+    /**
+     * Whoever has it can join
+     */
+    link: string;
 };
 
 export type Identity = {
@@ -918,6 +1090,10 @@ export type MessagePreview = {
     text: string | null;
     state: 'received' | 'queued' | 'held' | 'sending' | 'unknown' | 'accepted' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'cancelled' | 'expired';
     sourceKind: 'api' | 'inbox' | 'autoreply' | 'follow-up' | 'reminder' | 'rotation' | 'campaign' | 'hook' | 'phone' | null;
+    /**
+     * In a group: the name, or else the number, of the contact who wrote it
+     */
+    author: string | null;
     createdAt: string;
     revokedAt: string | null;
 };
@@ -1882,6 +2058,14 @@ export type ThreadMessage = {
      */
     at: string;
     direction: 'inbound' | 'outbound';
+    /**
+     * In a group: who wrote it; null elsewhere, where it is the contact or us
+     */
+    author: {
+        contactId: string;
+        name: string | null;
+        phone: string | null;
+    } | null;
     type: string;
     /**
      * Its words: text, caption or body; null when it has none or was taken back
@@ -1910,6 +2094,14 @@ export type ThreadMessage = {
         message: {
             id: string;
             direction: 'inbound' | 'outbound';
+            /**
+             * In a group: who wrote it; null elsewhere, where it is the contact or us
+             */
+            author: {
+                contactId: string;
+                name: string | null;
+                phone: string | null;
+            } | null;
             type: string;
             text: string | null;
             createdAt: string;
@@ -3166,6 +3358,197 @@ export type RefreshChannelDetailsResponses = {
 
 export type RefreshChannelDetailsResponse = RefreshChannelDetailsResponses[keyof RefreshChannelDetailsResponses];
 
+export type ListGroupsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * How many items at most
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before
+         */
+        cursor?: string;
+        /**
+         * Words of the name, each at least begun, without regard to case and accents
+         */
+        search?: string;
+        /**
+         * Groups the account is in, or was in once
+         */
+        state?: 'joined' | 'left';
+    };
+    url: '/api/v1/channels/{id}/groups';
+};
+
+export type ListGroupsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ListGroupsError = ListGroupsErrors[keyof ListGroupsErrors];
+
+export type ListGroupsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Group>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListGroupsResponse = ListGroupsResponses[keyof ListGroupsResponses];
+
+export type RefreshGroupsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/groups/refresh';
+};
+
+export type RefreshGroupsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type RefreshGroupsError = RefreshGroupsErrors[keyof RefreshGroupsErrors];
+
+export type RefreshGroupsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * Groups the account is in
+         */
+        count: number;
+    };
+};
+
+export type RefreshGroupsResponse = RefreshGroupsResponses[keyof RefreshGroupsResponses];
+
+export type GetGroupData = {
+    body?: never;
+    path: {
+        id: string;
+        groupId: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/groups/{groupId}';
+};
+
+export type GetGroupErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetGroupError = GetGroupErrors[keyof GetGroupErrors];
+
+export type GetGroupResponses = {
+    /**
+     * Default Response
+     */
+    200: GroupDetail;
+};
+
+export type GetGroupResponse = GetGroupResponses[keyof GetGroupResponses];
+
+export type GetGroupInviteLinkData = {
+    body?: never;
+    path: {
+        id: string;
+        groupId: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/groups/{groupId}/invite-link';
+};
+
+export type GetGroupInviteLinkErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetGroupInviteLinkError = GetGroupInviteLinkErrors[keyof GetGroupInviteLinkErrors];
+
+export type GetGroupInviteLinkResponses = {
+    /**
+     * Default Response
+     */
+    200: GroupInviteLink;
+};
+
+export type GetGroupInviteLinkResponse = GetGroupInviteLinkResponses[keyof GetGroupInviteLinkResponses];
+
+export type ResetGroupInviteLinkData = {
+    body?: never;
+    path: {
+        id: string;
+        groupId: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/groups/{groupId}/invite-link/reset';
+};
+
+export type ResetGroupInviteLinkErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type ResetGroupInviteLinkError = ResetGroupInviteLinkErrors[keyof ResetGroupInviteLinkErrors];
+
+export type ResetGroupInviteLinkResponses = {
+    /**
+     * Default Response
+     */
+    200: GroupInviteLink;
+};
+
+export type ResetGroupInviteLinkResponse = ResetGroupInviteLinkResponses[keyof ResetGroupInviteLinkResponses];
+
+export type RefreshGroupData = {
+    body?: never;
+    path: {
+        id: string;
+        groupId: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/groups/{groupId}/refresh';
+};
+
+export type RefreshGroupErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type RefreshGroupError = RefreshGroupErrors[keyof RefreshGroupErrors];
+
+export type RefreshGroupResponses = {
+    /**
+     * Default Response
+     */
+    200: GroupDetail;
+};
+
+export type RefreshGroupResponse = RefreshGroupResponses[keyof RefreshGroupResponses];
+
 export type StopChannelPairingData = {
     body?: never;
     path: {
@@ -4356,7 +4739,7 @@ export type ListConversationsData = {
          */
         cursor?: string;
         /**
-         * Words of the contact's name or of a message, each at least begun, without regard to case and accents; or a phone number in any writing, or its beginning or end
+         * Words of the contact's or the group's name, or of a message, each at least begun, without regard to case and accents; or a phone number in any writing, or its beginning or end
          */
         search?: string;
         channelId?: string;

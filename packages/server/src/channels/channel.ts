@@ -6,6 +6,7 @@ import type { Readable } from "node:stream";
 import type { Tx } from "../platform/db/index.ts";
 import { ChasquiError } from "../platform/errors.ts";
 import type { MessageContent } from "./content.ts";
+import type { ChannelGroups } from "./groups.ts";
 import type { AccountNewsTranslator, ChannelManagement } from "./management.ts";
 
 export type ChannelKind = "cloud-api" | "linked-device" | "sandbox";
@@ -25,6 +26,9 @@ export interface ChannelCapabilities {
   /** How many sends may be in flight at once. */
   readonly concurrency: number;
   readonly pacing: Pacing;
+  /** Where the platform tells no limits and bans instead, we keep some of our own: always unless a person turns them off, or only when
+   *  turned on. Absent: the platform's own hold. */
+  readonly sendLimits?: "by-default" | "on-request";
 }
 
 export interface Pacing {
@@ -182,6 +186,8 @@ export interface Channel {
   check(): Promise<ChannelCheck[]>;
   /** Present where sending and receiving need a connection that stays. Called on the node that owns the channel. */
   hold?(ownership: ChannelOwnership, events: { readonly onReady: () => void }): HeldConnection;
+  /** Present where the platform has groups. What is known of them is in the book (groups.ts). */
+  readonly groups?: ChannelGroups;
   /** Present where the account behind the channel can be read and changed from here. */
   readonly management?: ChannelManagement;
   close(): Promise<void>;

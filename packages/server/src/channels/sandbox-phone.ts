@@ -30,6 +30,8 @@ export interface SandboxPhone {
   /** A file that a person sent; undefined: it is gone. */
   openFile(providerMediaId: string): Promise<{ readonly body: Readable; readonly sha256: string } | undefined>;
   countChats(channel: string): Promise<number>;
+  /** Writes all groups of the phone that the business is in into the book of groups, or one. */
+  tellGroups(channel: string, address?: string): Promise<void>;
 }
 
 export interface SandboxDelivery {

@@ -18,6 +18,7 @@ import { type Database, listMissingMigrations } from "../platform/db/index.ts";
 import { describeError } from "../platform/errors.ts";
 import { createIds } from "../platform/ids.ts";
 import type { Logger } from "../platform/logger.ts";
+import { wireGroupBooks } from "../wire-groups.ts";
 import { wireLinkedDevices } from "../wire-linked-devices.ts";
 import { describeFailure } from "./failure.ts";
 import { withDatabase } from "./open-database.ts";
@@ -142,11 +143,13 @@ async function checkChannels(config: Config, database: Database, logger: Logger)
   const webhookUrl = () => (config.publicUrl === undefined ? undefined : `${config.publicUrl}/webhook`);
   const ids = createIds(systemClock);
   const phone = createSandboxPhone({ db, clock: systemClock, ids });
+  const later = () => {
+    throw new Error("a check uses no session");
+  };
   const linkedDevices = wireLinkedDevices({
     ...{ db, box, logger, clock: systemClock, endpoint: config.whatsappWeb },
-    later: () => {
-      throw new Error("a check uses no session");
-    },
+    groups: wireGroupBooks({ clock: systemClock, ids, later }).linkedDevices,
+    later,
   }).ports;
   const drivers = createChannelDrivers({ clock: systemClock, appVersion: VERSION, webhookUrl, phone, linkedDevices });
   const channels = createChannelsService({

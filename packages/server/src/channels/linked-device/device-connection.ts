@@ -8,6 +8,7 @@ import type { ChannelOwnership, HeldConnection } from "../channel.ts";
 import { type DeviceSocket, openDeviceSocket, type WhatsAppEndpoint } from "./device-socket.ts";
 import type { DeviceAccount, DeviceState, DeviceStateReason, PairingOffer } from "./device-states.ts";
 import * as store from "./devices.store.ts";
+import type { DeviceGroups } from "./groups.ts";
 import type { Heard } from "./heard.ts";
 import { lidOf, phoneOf } from "./jids.ts";
 import { judgeSessionEnd, reasonLoggedOutHere } from "./session-end.rules.ts";
@@ -44,6 +45,7 @@ export interface DeviceConnectionDeps {
   readonly take: (tx: Tx, heard: Heard, session: SessionStore, socket: WASocket) => Promise<void>;
   readonly onStateChanged: (tx: Tx, change: DeviceStateChange) => Promise<void>;
   readonly onReady: () => void;
+  readonly groups: Pick<DeviceGroups, "follow" | "find">;
   /** Calls back when somebody has changed the device's row; answers how to stop that. */
   readonly onPoked: (listener: () => void) => () => void;
 }
@@ -62,6 +64,8 @@ const FIRST_QR_LIFE_MS = 60_000;
 const QR_LIFE_MS = 20_000;
 const PAIRING_CODE_LIFE_MS = 160_000;
 const TROUBLE_PAUSE_MS = 1_000;
+/** A connection that lasted so long was a good one. */
+const STEADY_MS = 60_000;
 const NOBODY_PAIRS = 408;
 
 export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnection {
@@ -69,7 +73,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
   const ending = new AbortController();
   const acks = new Map<string, (ack: Ack | undefined) => void>();
   let failures = 0;
-  let current: { socket: DeviceSocket; session: SessionStore; isOpen: boolean; end(code: number): void } | undefined;
+  let current: { socket: DeviceSocket; session: SessionStore; isOpen: boolean } | undefined;
   let poked = new AbortController();
   const stopListening = deps.onPoked(() => {
     poked.abort();
@@ -171,6 +175,8 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     let offered: PairingOffer | undefined;
     let offering: Promise<void> = Promise.resolve();
     let lastQr: { readonly text: string; readonly expiresAt: Date } | undefined;
+    let openSinceMs: number | undefined;
+    let isOver = false;
     const writes: Array<Promise<unknown>> = [];
     const ended = Promise.withResolvers<number | undefined>();
     const soon = (work: Promise<unknown>) =>
@@ -184,7 +190,12 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     function lost(error: unknown): void {
       if (error instanceof SessionTaken) letGo();
       else logger.warn({ err: error, address }, "what WhatsApp told could not be stored; connecting anew");
-      ended.resolve(undefined);
+      over(undefined);
+    }
+    function over(code: number | undefined): void {
+      isOver = true;
+      if (current) current.isOpen = false;
+      ended.resolve(code);
     }
 
     const socket = openDeviceSocket({
@@ -197,6 +208,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
       creds,
       isPaired,
       unfinished,
+      findGroup: deps.groups.find,
       take: (tx, heard) => deps.take(tx, heard, session, socket.socket),
       on: {
         qr: (text) => {
@@ -216,7 +228,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
           });
         },
         open() {
-          failures = 0;
+          openSinceMs = clock.monotonicMs();
           const { creds: now } = socket.socket.authState;
           const connectedAt = clock.now();
           soon(
@@ -225,7 +237,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
               connectedAt,
               lastHeardAt: connectedAt,
             }).then(() => {
-              if (current?.socket !== socket) return;
+              if (current?.socket !== socket || isOver) return;
               current.isOpen = true;
               deps.onReady();
             }),
@@ -234,11 +246,15 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
         acknowledged(messageId, error) {
           acks.get(messageId)?.({ error });
         },
-        closed: (code) => ended.resolve(code),
+        closed(code, detail) {
+          logger.debug({ address, code, detail }, "a WhatsApp Web connection is over");
+          over(code);
+        },
         lost,
       },
     });
-    current = { socket, session, isOpen: false, end: (code) => ended.resolve(code) };
+    const groups = deps.groups.follow(socket.socket, session);
+    current = { socket, session, isOpen: false };
 
     /** Shows what there is to scan, or to type. Asked again when somebody wants the other of the two. */
     function offer(): Promise<void> {
@@ -284,7 +300,9 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     heed = undefined;
     current = undefined;
     for (const settle of acks.values()) settle(undefined);
-    await socket.end();
+    // One that opens and ends at once, again and again, fails too.
+    if (openSinceMs !== undefined && clock.monotonicMs() - openSinceMs >= STEADY_MS) failures = 0;
+    await Promise.all([socket.end(), groups.end()]);
     await Promise.all(writes);
     return { code, isPaired };
   }

@@ -1,15 +1,19 @@
 /** One connection to WhatsApp, from opening it to its end. What the server hands us is stored before the library acknowledges it, and
  *  forgotten in the transaction that stores what came of it: a crash at any moment loses nothing, and repeats are dropped further on. */
 import { readFileSync } from "node:fs";
+import type { ClientRequest, IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import type { AuthenticationCreds, BinaryNode, ConnectionState, WASocket } from "baileys";
-import type { Clock } from "../../platform/clock.ts";
+import type { AuthenticationCreds, BinaryNode, ConnectionState, SignalKeyStore, WASocket } from "baileys";
+import { type Clock, waitFor } from "../../platform/clock.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { describeError } from "../../platform/errors.ts";
 import type { Logger } from "../../platform/logger.ts";
 import { deleteStanzas, insertStanzas } from "./devices.store.ts";
+import type { DeviceGroups } from "./groups.ts";
 import { emptyHeard, type Heard } from "./heard.ts";
 import { createLibraryLogger } from "./library-logger.ts";
+import { watchLiveness } from "./liveness.ts";
 import type { SessionStore } from "./session-store.ts";
 import { createRepositoryMaker } from "./signal-repository.ts";
 import type { Wa } from "./wa.ts";
@@ -25,6 +29,8 @@ export interface DeviceSocketDeps {
   readonly isPaired: boolean;
   /** Stored before a crash, not finished with. */
   readonly unfinished: ReadonlyArray<{ readonly id: string; readonly node: BinaryNode }>;
+  /** What is known of a group, so that WhatsApp isn't asked with each message. */
+  readonly findGroup: DeviceGroups["find"];
   /** Stores what was heard, in the transaction that forgets the stanzas it came in. */
   readonly take: (tx: Tx, heard: Heard) => Promise<void>;
   readonly on: DeviceSocketEvents;
@@ -51,11 +57,15 @@ export interface DeviceSocketEvents {
 
 export interface DeviceSocket {
   readonly socket: WASocket;
-  /** Closes it; resolves when what was handed to us is stored. */
+  /** Closes it; resolves when what was handed to us is stored, and nothing of this connection writes any more. */
   end(): Promise<void>;
 }
 
-const KEEP_ALIVE_MS = 20_000;
+/** The library's own watch asks too late and by a clock of its own: ours does it (liveness.ts). */
+const NEVER_MS = 2 ** 31 - 1;
+const GOODBYE_LIMIT_MS = 1_000;
+/** What the server is to us that refuses the connection's upgrade. */
+const UNAVAILABLE = 503;
 const QUERY_LIMIT_MS = 30_000;
 const STORED_AT_ONCE = 200;
 /** What must not be lost. */
@@ -73,32 +83,63 @@ export function openDeviceSocket(deps: DeviceSocketDeps): DeviceSocket {
   if (endpoint.caFile !== undefined) trust(endpoint.caFile);
   if (endpoint.rootKey !== undefined) wa.WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(endpoint.rootKey, "hex");
   const log = createLibraryLogger(deps.logger);
+  let ended = false;
+  const writes = new Set<Promise<unknown>>();
+  function track<Result>(work: Promise<Result>): Promise<Result> {
+    const settled = work.catch(() => undefined).finally(() => writes.delete(settled));
+    writes.add(settled);
+    return work;
+  }
+  // The next connection reads the ratchets anew: what is left of this one must not write over what that one writes.
+  const keys: SignalKeyStore = {
+    get: session.keys.get,
+    async set(data) {
+      if (ended) throw new Error("the connection has ended");
+      await track(Promise.resolve(session.keys.set(data)));
+    },
+  };
   const socket = wa.makeWASocket({
-    auth: { creds: deps.creds, keys: session.keys },
-    makeSignalRepository: createRepositoryMaker(wa, session.keys),
+    auth: { creds: deps.creds, keys },
+    makeSignalRepository: createRepositoryMaker(wa, keys),
     logger: log,
     browser: wa.Browsers.ubuntu("Chrome"),
     markOnlineOnConnect: false,
     syncFullHistory: false,
-    keepAliveIntervalMs: KEEP_ALIVE_MS,
+    keepAliveIntervalMs: NEVER_MS,
     defaultQueryTimeoutMs: QUERY_LIMIT_MS,
     emitOwnEvents: false,
+    // It throws away all sessions with somebody, also those that messages on their way were written in. A new one is started all the same.
+    enableAutoSessionRecreation: false,
     transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 0 },
+    cachedGroupMetadata: deps.findGroup,
     getMessage: async ({ id }) => (id ? session.findSent(id) : undefined),
     waWebSocketUrl: endpoint.url,
   });
-  let ended = false;
   let heard: Heard = emptyHeard();
   const pending: Pending[] = [];
   let working: Promise<void> | undefined;
   let isPaired = deps.isPaired;
-  const writes = new Set<Promise<void>>();
+  let line: Socket | undefined;
+  const liveness = watchLiveness({ clock, probe, onDead: (detail) => over(undefined, detail) });
+
+  function over(code: number | undefined, detail: string): void {
+    if (ended) return;
+    ended = true;
+    liveness.stop();
+    on.closed(code, detail);
+  }
 
   function give(error: unknown): void {
     if (ended) return;
     ended = true;
-    void socket.end(undefined);
+    liveness.stop();
     on.lost(error);
+  }
+
+  function probe(): void {
+    const ping = { tag: "ping", attrs: {} };
+    const attrs = { to: wa.S_WHATSAPP_NET, type: "get", xmlns: "w:p" };
+    socket.query({ tag: "iq", attrs, content: [ping] }).catch(() => undefined);
   }
 
   for (const event of KEPT) {
@@ -140,6 +181,8 @@ export function openDeviceSocket(deps: DeviceSocketDeps): DeviceSocket {
         await handle({ ...node, attrs });
         socket.ev.flush();
       }
+      // What the end of the connection has come into is done again with the next one.
+      if (ended) return;
       const taken = heard;
       heard = emptyHeard();
       await session.write(async (tx) => {
@@ -160,36 +203,53 @@ export function openDeviceSocket(deps: DeviceSocketDeps): DeviceSocket {
     if (!creds.account || ended) return;
     const isNew = !isPaired;
     isPaired = true;
-    const writing = session
-      .write((tx) => session.changeDevice(tx, { creds }))
-      .then(() => (isNew ? on.paired(creds) : undefined))
-      .catch(give)
-      .finally(() => writes.delete(writing));
-    writes.add(writing);
+    track(
+      session.write((tx) => session.changeDevice(tx, { creds })).then(() => (isNew ? on.paired(creds) : undefined)),
+    ).catch(give);
   });
   socket.ev.on("connection.update", changed);
   socket.ws.on("CB:ack,class:message", ({ attrs }: BinaryNode) => {
     if (attrs.id) on.acknowledged(attrs.id, attrs.error);
   });
 
+  socket.ws.on("upgrade", ({ socket: opened }: IncomingMessage) => {
+    line = opened;
+  });
+  // The library lets a refusal by HTTP pass, and waits.
+  socket.ws.on("unexpected-response", (request: ClientRequest, { statusCode }: IncomingMessage) => {
+    request.destroy();
+    over(UNAVAILABLE, `the server refused the connection with ${statusCode}`);
+  });
+  socket.ws.on("message", liveness.heard);
+
   function changed({ connection, qr, lastDisconnect }: Partial<ConnectionState>): void {
     if (ended) return;
-    if (qr !== undefined) on.qr(qr);
+    if (qr !== undefined) {
+      // While somebody is to scan, codes run out by themselves.
+      liveness.stop();
+      on.qr(qr);
+    }
     if (connection === "open") {
+      liveness.opened();
       start();
       on.open();
     }
     if (connection !== "close") return;
-    ended = true;
     const error = lastDisconnect?.error;
-    on.closed(readCode(error), error ? describeError(error) : "");
+    over(readCode(error), error ? describeError(error) : "");
   }
 
   return {
     socket,
     async end() {
       ended = true;
-      await socket.end(undefined);
+      liveness.stop();
+      const goodbye = socket.end(undefined);
+      // What waits for an answer is told that none comes; the library would let it wait until its limit.
+      socket.ws.emit("error", new Error("the connection has ended"));
+      // A line that is dead never says goodbye.
+      await Promise.race([goodbye, waitFor(clock, GOODBYE_LIMIT_MS)]);
+      line?.destroy();
       await Promise.all([working, ...writes]);
     },
   };

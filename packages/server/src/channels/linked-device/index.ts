@@ -5,16 +5,19 @@ import type { Db, Tx } from "../../platform/db/index.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { OutgoingHttp } from "../../platform/outgoing/index.ts";
 import type { ChannelDriver, SendError } from "../channel.ts";
+import type { GroupBook } from "../groups.ts";
 import { writeEvents } from "../own-events.ts";
 import { type DeviceStateChange, startDeviceConnection } from "./device-connection.ts";
 import type { WhatsAppEndpoint } from "./device-socket.ts";
 import { findDevice } from "./devices.store.ts";
 import { linkedDeviceWebhook, signerOfDevice } from "./events.ts";
+import { createDeviceGroups } from "./groups.ts";
 import { translate } from "./inbound.ts";
 import { createLinkPreviewer } from "./link-preview.ts";
 import { createLinkedDeviceChannel } from "./linked-device-channel.ts";
 import { createNumberBook } from "./number-book.ts";
 import type { FileSource } from "./outbound.ts";
+import { createSentIds } from "./sent-ids.ts";
 import { createSessionStore } from "./session-store.ts";
 import { parseLinkedDeviceConfig, readStoredSettings } from "./settings.ts";
 import { loadWa } from "./wa.ts";
@@ -37,6 +40,7 @@ export interface LinkedDevicePorts {
   readonly endpoint: WhatsAppEndpoint;
   readonly http: Pick<OutgoingHttp, "call">;
   readonly files: FileSource;
+  readonly groups: GroupBook;
   /** Takes in bodies of events in the transaction that forgets where they came from. */
   ingest(tx: Tx, bodies: ReadonlyArray<{ readonly signer: string; readonly body: Buffer }>): Promise<void>;
   onStateChanged(tx: Tx, change: DeviceStateChange): Promise<void>;
@@ -57,6 +61,8 @@ export function createLinkedDeviceDriver({ clock, ports }: { clock: Clock; ports
     webhook: linkedDeviceWebhook,
     open(stored) {
       const { address } = stored;
+      const sentIds = createSentIds();
+      const groups = createDeviceGroups({ db, clock, logger, address, book: ports.groups });
       return createLinkedDeviceChannel(readStoredSettings(stored), {
         clock,
         random,
@@ -64,6 +70,8 @@ export function createLinkedDeviceDriver({ clock, ports }: { clock: Clock; ports
         files: ports.files,
         previews,
         numbers,
+        sentIds,
+        groups,
         readDevice: () => findDevice(db, address),
         stopColdSends: (reason) => ports.stopColdSends(address, reason),
         connect: (ownership, events) =>
@@ -78,13 +86,14 @@ export function createLinkedDeviceDriver({ clock, ports }: { clock: Clock; ports
             endpoint: ports.endpoint,
             createSession: (wa) => createSessionStore({ db, clock, box, address, ownership, wa }),
             async take(tx, heard, session) {
-              const { events, messages } = translate(heard, address);
+              const { events, messages } = translate(heard, address, sentIds.find);
               if (events.length === 0) return;
               await session.keepReceived(tx, messages);
               await ports.ingest(tx, [{ signer: signerOfDevice(address), body: writeEvents(events) }]);
             },
             onStateChanged: ports.onStateChanged,
             onReady: events.onReady,
+            groups,
             onPoked: (listener) => ports.onPoked(address, listener),
           }),
       });

@@ -16,11 +16,14 @@ import { checkDevice } from "./check-device.ts";
 import type { ConnectedDevice, DeviceConnection } from "./device-connection.ts";
 import type { DeviceRow } from "./devices.store.ts";
 import { explainAck, NOT_CONNECTED } from "./errors.ts";
+import { explainGroupRefusal, refusalOf } from "./group-errors.ts";
+import type { DeviceGroups } from "./groups.ts";
 import { jidOfGroup, jidOfLid } from "./jids.ts";
 import type { LinkPreviewer } from "./link-preview.ts";
 import { toWhatsAppId } from "./message-id.rules.ts";
 import type { NumberBook } from "./number-book.ts";
 import { compose, type FileSource, Unsendable } from "./outbound.ts";
+import type { SentIds } from "./sent-ids.ts";
 import type { LinkedDeviceSettings } from "./settings.ts";
 import { typingMs } from "./typing.rules.ts";
 import type { Wa } from "./wa.ts";
@@ -32,6 +35,8 @@ export interface LinkedDeviceChannelDeps {
   readonly files: FileSource;
   readonly previews: LinkPreviewer;
   readonly numbers: NumberBook;
+  readonly sentIds: Pick<SentIds, "remember">;
+  readonly groups: Pick<DeviceGroups, "asking">;
   readonly readDevice: () => Promise<DeviceRow | undefined>;
   readonly connect: NonNullable<Channel["hold"]> extends (...args: infer Args) => unknown
     ? (...args: Args) => DeviceConnection
@@ -63,6 +68,7 @@ export function createLinkedDeviceChannel(settings: LinkedDeviceSettings, deps: 
       // Kept before it goes: whoever can't read it asks for it again.
       await device.session.keepSent(id, proto);
     }
+    deps.sentIds.remember(id, message.id);
     const acked = device.waitForAck(id);
     await device.socket.relayMessage(found, proto, { messageId: id });
     const ack = await acked;
@@ -73,6 +79,8 @@ export function createLinkedDeviceChannel(settings: LinkedDeviceSettings, deps: 
       };
     }
     if (ack.error === undefined) return { kind: "accepted", providerId: id };
+    const refused = message.to.group === undefined ? undefined : explainGroupRefusal(Number(ack.error));
+    if (refused) return refused;
     const { outcome, isRestriction } = explainAck(ack.error);
     if (isRestriction) await deps.stopColdSends(outcome.error);
     return outcome;
@@ -112,7 +120,7 @@ export function createLinkedDeviceChannel(settings: LinkedDeviceSettings, deps: 
 
   async function send(message: OutboundMessage): Promise<SendOutcome> {
     if (closing.signal.aborted) return NOT_CONNECTED;
-    const sending = attempt(message).catch(explain);
+    const sending = attempt(message).catch((error) => (isLineGone(error) ? NOT_CONNECTED : explain(error, message)));
     inFlight.add(sending);
     const outcome = await sending;
     inFlight.delete(sending);
@@ -140,6 +148,7 @@ export function createLinkedDeviceChannel(settings: LinkedDeviceSettings, deps: 
       await device.socket.readMessages([key]);
       if (typing && key.remoteJid) await device.socket.sendPresenceUpdate("composing", key.remoteJid);
     },
+    groups: deps.groups.asking(() => connection?.connected()),
     async downloadMedia(media, signal) {
       return download(media, signal);
     },
@@ -189,8 +198,17 @@ const NOT_ON_WHATSAPP: SendError = {
   mend: "Check the contact's number.",
 };
 
-function explain(error: unknown): SendOutcome {
+/** What the library says when there is no connection (any more). */
+function isLineGone(error: unknown): boolean {
+  return (error as { output?: { statusCode?: number } } | undefined)?.output?.statusCode === CONNECTION_CLOSED;
+}
+
+const CONNECTION_CLOSED = 428;
+
+function explain(error: unknown, { to }: OutboundMessage): SendOutcome {
   if (error instanceof Unsendable) return { kind: "permanent", error: error.reason };
+  const refused = to.group === undefined ? undefined : explainGroupRefusal(refusalOf(error));
+  if (refused) return refused;
   // Whatever was reached, the same message goes out under the same id: repeating it is safe.
   const detail = describeError(error).slice(0, 500);
   return {
@@ -219,6 +237,7 @@ function describeCapabilities({ gapSecondsFrom, gapSecondsTo }: LinkedDeviceSett
     stateAfterSend: "sent",
     concurrency: gapSecondsTo === 0 ? 8 : 1,
     pacing: { perSecond: gap === 0 ? 50 : 1 / gap, burst: gap === 0 ? 20 : 1 },
+    sendLimits: "by-default",
   };
 }
 

@@ -68,6 +68,7 @@ export function createSandboxChannel(settings: SandboxSettings, { clock, phone }
       const reason = { code: "media-gone", title: "The file was deleted before it could be fetched." };
       throw new MediaDownloadFailed(reason, { isFinal: true });
     },
+    groups: { refresh: (group) => phone.tellGroups(address, group) },
     async check() {
       const chats = await phone.countChats(address);
       return [{ name: "virtual phone", state: "ok", detail: `ready, with ${chats} chats` }];
@@ -106,6 +107,7 @@ function describeCapabilities({ hasServiceWindow, messagesPerSecond }: SandboxSe
     stateAfterSend: "accepted",
     concurrency: IN_FLIGHT,
     pacing: { perSecond: messagesPerSecond, burst: Math.max(1, Math.round(messagesPerSecond / 2)) },
+    sendLimits: "on-request",
   };
 }
 

@@ -9,6 +9,7 @@ import { createNotifications, type Db, runInTransaction, type Tx } from "../../p
 import { createIds } from "../../platform/ids.ts";
 import { createLogger } from "../../platform/logger.ts";
 import { type ContactsService, createContactsService, findContactFacts } from "../contacts/index.ts";
+import { createGroupsService } from "../groups/index.ts";
 import {
   createMessages,
   findConversationTimes,
@@ -101,6 +102,7 @@ export async function startTestAutoreply(
     nodeId: ids.newId(),
     channels,
     contacts,
+    groups: createGroupsService({ db, channels, contacts, findConversations: async () => new Map() }),
     inboundKeepDays: () => 90,
     dispatches: false,
     random: Math.random,

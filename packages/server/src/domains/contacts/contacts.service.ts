@@ -29,6 +29,8 @@ export interface ContactsService {
   findSuppressed(tx: Db | Tx, contactIds: readonly string[], channelId: string): Promise<suppressions.Suppression[]>;
   /** What these contacts are called, in any order; unknown ones are left out. */
   findNames(tx: Db | Tx, contactIds: readonly string[]): Promise<store.ContactNames[]>;
+  /** Every identity of the persons whom these lead to, with the contact that the person is. */
+  findOwners(tx: Db | Tx, identities: readonly Identity[]): Promise<store.KnownIdentity[]>;
   /** The platform says that a person is now known under other identities: the former ones of the same kind are theirs no more.
    *  Answers with the contact. */
   changeIdentities(tx: Tx, former: readonly Identity[], current: readonly Identity[]): Promise<string>;
@@ -96,6 +98,7 @@ export function createContactsService({ clock, ids }: { clock: Clock; ids: Ids }
     },
     findSuppressed: suppressions.findSuppressed,
     findNames: store.findContactNames,
+    findOwners: store.findAllOfOwners,
     async search(tx, text, limit) {
       const query = { words: toWordQuery(text), phones: readPhonePattern(text) };
       if (query.words === undefined && query.phones === undefined) return { personIds: [], contactIds: [] };

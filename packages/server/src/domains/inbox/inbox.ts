@@ -6,9 +6,11 @@ import type { Db, Tx } from "../../platform/db/index.ts";
 import type { HttpApp } from "../../platform/http/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { Logger } from "../../platform/logger.ts";
+import type { ContactsService } from "../contacts/index.ts";
 import { findMedia } from "../media/index.ts";
 import { type Conversations, createThreadReader, type MessagesService } from "../messages/index.ts";
 import type { TemplateRenderer } from "../templates/index.ts";
+import type { NamePeople } from "./inbox.ports.ts";
 import { createNotesService } from "./notes.service.ts";
 import { registerQuickReplyRoutes } from "./quick-replies.routes.ts";
 import { createQuickRepliesService } from "./quick-replies.service.ts";
@@ -34,6 +36,8 @@ export interface InboxDeps {
   readonly conversations: Conversations;
   readonly templates: TemplateRenderer;
   readonly findActorNames: FindActorNames;
+  readonly findContactNames: ContactsService["findNames"];
+  readonly namePeople: NamePeople;
   readonly settings: () => { readonly organisationName: string; readonly readReceipts: string };
 }
 

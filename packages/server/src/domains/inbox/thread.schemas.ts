@@ -26,15 +26,32 @@ export const noteSchema = z
   })
   .meta({ id: "Note", description: "What people tell each other in a conversation; the contact never sees it" });
 
+const groupPersonSchema = z.object({
+  contactId: idSchema.nullable(),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  isSelf: z.boolean().describe("The channel's own account"),
+});
+
+const groupEventSchema = z
+  .object({
+    change: z.enum(["renamed", "described", "for-admins", "for-everybody", "joined", "left", "promoted", "demoted"]),
+    subject: z.string().nullable().describe("The new name"),
+    people: z.array(groupPersonSchema).describe("Whom it concerns"),
+    by: groupPersonSchema.nullable().describe("Who did it, where that is known"),
+  })
+  .meta({ id: "GroupEvent" });
+
 const eventSchema = z
   .object({
     kind: z.literal("event"),
     id: rowNumberSchema,
     conversationId: idSchema,
     at: dateTimeSchema,
-    event: z.enum(["opened", "closed", "assigned", "unassigned"]),
+    event: z.enum(["opened", "closed", "assigned", "unassigned", "group-changed"]),
     actor: actorSchema.nullable().describe("Who did it; null: it followed from a message"),
     assignee: z.object({ id: idSchema, name: z.string().nullable() }).nullable().describe("To whom it was assigned"),
+    group: groupEventSchema.nullable().describe("What happened in the group"),
   })
   .meta({ id: "ConversationEvent" });
 

@@ -9,6 +9,8 @@ import {
   type Stretch,
   type ThreadReader,
 } from "../messages/index.ts";
+import { describeGroupEvents } from "./group-events.ts";
+import type { NamePeople } from "./inbox.ports.ts";
 import { listNotes, type Note } from "./notes.store.ts";
 import { placeOf, startFor, type ThreadKind, type ThreadPlace, takeNearest } from "./thread.rules.ts";
 import type { ThreadItem } from "./thread.schemas.ts";
@@ -39,9 +41,10 @@ interface Deps {
   readonly conversations: Pick<ConversationsService, "getBare">;
   readonly messages: ThreadReader;
   readonly findActorNames: FindActorNames;
+  readonly namePeople: NamePeople;
 }
 
-export function createThreadService({ db, conversations, messages, findActorNames }: Deps): ThreadService {
+export function createThreadService({ db, conversations, messages, findActorNames, namePeople }: Deps): ThreadService {
   async function readStretch(
     conversationId: string,
     { limit, direction, from }: { limit: number; direction: Stretch["direction"]; from: ThreadPlace | null },
@@ -71,11 +74,16 @@ export function createThreadService({ db, conversations, messages, findActorName
   async function presentEvents(events: readonly ConversationEvent[]) {
     const ids = events.flatMap(({ actorId, userId }) => [actorId, userId]).filter((id) => id !== null);
     const names = await findActorNames([...new Set(ids)]);
-    return events.map(({ kind, actorKind, actorId, userId, ...event }) => ({
+    const groups = await describeGroupEvents(
+      events.map(({ detail }) => detail),
+      namePeople,
+    );
+    return events.map(({ kind, actorKind, actorId, userId, detail: _detail, ...event }, index) => ({
       ...event,
       kind: "event" as const,
       event: kind,
       actor: actorKind && actorId ? { kind: actorKind, id: actorId, name: names.get(actorId) ?? null } : null,
+      group: groups[index] ?? null,
       assignee: userId === null ? null : { id: userId, name: names.get(userId) ?? null },
     }));
   }

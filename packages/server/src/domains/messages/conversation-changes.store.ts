@@ -1,5 +1,6 @@
 /** What people change about conversations. Whoever calls these has locked the conversations (lockConversations of outbox.store.ts). */
 import { sql } from "kysely";
+import type { GroupChangeReport } from "../../channels/groups.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
 import { isInStretch, orderStretch, type Stretch } from "./thread/stretch.ts";
@@ -76,7 +77,7 @@ export async function markUnread(tx: Tx, ids: readonly string[], now: Date): Pro
   return rows.map((row) => row.id);
 }
 
-export type ConversationEventKind = "opened" | "closed" | "assigned" | "unassigned";
+export type ConversationEventKind = "opened" | "closed" | "assigned" | "unassigned" | "group-changed";
 
 export interface ConversationEvent {
   readonly id: string;
@@ -88,18 +89,26 @@ export interface ConversationEvent {
   readonly actorId: string | null;
   /** To whom it was assigned. */
   readonly userId: string | null;
+  /** What happened in a group. */
+  readonly detail: GroupChangeReport | null;
 }
 
 export async function insertConversationEvents(
   tx: Tx,
   conversationIds: readonly string[],
-  event: { readonly kind: ConversationEventKind; readonly actor: Actor | null; readonly userId?: string | null },
+  event: {
+    readonly kind: ConversationEventKind;
+    readonly actor: Actor | null;
+    readonly userId?: string | null;
+    readonly detail?: GroupChangeReport;
+  },
   now: Date,
 ): Promise<void> {
   if (conversationIds.length === 0) return;
   await sql`
-    insert into conversation_events (conversation_id, at, kind, actor_kind, actor_id, user_id)
-    select id, ${now}, ${event.kind}, ${event.actor?.kind ?? null}, ${event.actor?.id ?? null}::uuid, ${event.userId ?? null}::uuid
+    insert into conversation_events (conversation_id, at, kind, actor_kind, actor_id, user_id, detail)
+    select id, ${now}, ${event.kind}, ${event.actor?.kind ?? null}, ${event.actor?.id ?? null}::uuid, ${event.userId ?? null}::uuid,
+      ${event.detail === undefined ? null : JSON.stringify(event.detail)}::jsonb
     from unnest(${conversationIds}::uuid[]) as c(id)`.execute(tx);
 }
 
@@ -111,7 +120,7 @@ export async function listConversationEvents(
   stretch: Stretch,
 ): Promise<ConversationEvent[]> {
   const { rows } = await sql<ConversationEvent>`
-    select id::text as id, conversation_id as "conversationId", at, kind, actor_kind as "actorKind", actor_id as "actorId", user_id as "userId"
+    select id::text as id, conversation_id as "conversationId", at, kind, actor_kind as "actorKind", actor_id as "actorId", user_id as "userId", detail
     from conversation_events where conversation_id = ${conversationId} and ${isInStretch(place, stretch)}
     ${orderStretch(place, stretch)}`.execute(tx);
   return rows;

@@ -114,11 +114,13 @@ export interface LastMessage {
   readonly sourceKind: MessageSource | null;
   readonly createdAt: Date;
   readonly revokedAt: Date | null;
+  /** In a group: the contact who wrote it. */
+  readonly authorId: string | null;
 }
 
 const PREVIEW_LENGTH = 200;
 
-const preview = sql`m.conversation_id as "conversationId", m.id, m.direction, m.type, m.state, m.source_kind as "sourceKind",
+const preview = sql`m.conversation_id as "conversationId", m.id, m.direction, m.type, m.state, m.source_kind as "sourceKind", m.author_id as "authorId",
   m.created_at as "createdAt", m.revoked_at as "revokedAt", case when m.revoked_at is null then
     left(coalesce(m.content ->> 'text', m.content ->> 'caption', m.content ->> 'body', m.content ->> 'name'), ${sql.lit(PREVIEW_LENGTH)}) end as text`;
 

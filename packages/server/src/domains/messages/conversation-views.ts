@@ -4,6 +4,7 @@ import type { FindActorNames } from "../../platform/actor.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Db } from "../../platform/db/index.ts";
 import type { ContactNames, ContactsService } from "../contacts/index.ts";
+import type { GroupsService } from "../groups/index.ts";
 import { findLastMessages, findPreviews, type LastMessage } from "./conversation-list.store.ts";
 import type { Conversation } from "./conversations.store.ts";
 import { readWindow, type ServiceWindow } from "./service-window.rules.ts";
@@ -15,14 +16,21 @@ export interface ConversationView extends Conversation {
     readonly phone: string | null;
     tagIds: string[];
   } | null;
+  /** The group it is with; null: a person, or a group of which nothing is known. */
+  readonly group: { readonly id: string; readonly subject: string; readonly participantCount: number } | null;
   readonly assignee: { readonly id: string; readonly name: string | null } | null;
   readonly window: ServiceWindow;
   /** False: it was removed. */
   readonly isChannelThere: boolean;
   /** null: there is none, or it may not be shown. */
-  readonly lastMessage: LastMessage | null;
+  readonly lastMessage: MessagePreview | null;
   /** The newest message that has the words searched for. */
-  readonly match: LastMessage | null;
+  readonly match: MessagePreview | null;
+}
+
+/** `author`: in a group, the name or the number of who wrote it. */
+export interface MessagePreview extends Omit<LastMessage, "authorId"> {
+  readonly author: string | null;
 }
 
 interface Deps {
@@ -30,6 +38,7 @@ interface Deps {
   readonly clock: Clock;
   readonly channels: ChannelsService;
   readonly contacts: Pick<ContactsService, "findNames">;
+  readonly groups: Pick<GroupsService, "findNames">;
   readonly findActorNames: FindActorNames;
 }
 
@@ -44,35 +53,55 @@ export interface ConversationViews {
   describe(conversations: readonly Conversation[], options: Options): Promise<ConversationView[]>;
 }
 
-export function createConversationViews({ db, clock, channels, contacts, findActorNames }: Deps): ConversationViews {
+export function createConversationViews(deps: Deps): ConversationViews {
+  const { db, clock, channels, contacts, findActorNames } = deps;
   return {
     async describe(conversations, { withTexts, matches }) {
       if (conversations.length === 0) return [];
       const ids = conversations.map((conversation) => conversation.id);
       const matched = ids.flatMap((id) => matches?.get(id) ?? []);
-      const names = await contacts.findNames(db, idsOf(conversations, "contactId"));
       const assignees = await findActorNames(idsOf(conversations, "assignedUserId"));
       const last = withTexts ? await findLastMessages(db, ids) : [];
       const found = withTexts && matched.length > 0 ? await findPreviews(db, matched) : [];
+      const authorIds = [...last, ...found].map(({ authorId }) => authorId).filter((id) => id !== null);
+      const names = await contacts.findNames(db, [...new Set([...idsOf(conversations, "contactId"), ...authorIds])]);
+      const groups = await deps.groups.findNames(
+        db,
+        conversations.filter(({ isGroup }) => isGroup),
+      );
+      const previewOf = (previews: readonly LastMessage[], conversationId: string) =>
+        presentPreview(
+          previews.find((one) => one.conversationId === conversationId),
+          names,
+        );
       const windows = new Map(
         (await channels.list()).map((row) => [row.id, channels.capabilities(row).hasServiceWindow]),
       );
       const now = clock.now();
       return conversations.map((conversation) => {
-        const { id, channelId, contactId, assignedUserId, windowExpiresAt } = conversation;
+        const { id, channelId, contactId, assignedUserId, windowExpiresAt, address } = conversation;
+        const group = groups.find((one) => one.channelId === channelId && one.address === address);
         return {
           ...conversation,
           contact: presentContact(names.find((one) => one.id === contactId)),
+          group: group ? { id: group.id, subject: group.subject, participantCount: group.participantCount } : null,
           assignee:
             assignedUserId === null ? null : { id: assignedUserId, name: assignees.get(assignedUserId) ?? null },
           window: readWindow(windows.get(channelId) ?? true, windowExpiresAt, now),
           isChannelThere: windows.has(channelId),
-          lastMessage: last.find((one) => one.conversationId === id) ?? null,
-          match: found.find((one) => one.conversationId === id) ?? null,
+          lastMessage: previewOf(last, id),
+          match: previewOf(found, id),
         };
       });
     },
   };
+}
+
+function presentPreview(message: LastMessage | undefined, names: readonly ContactNames[]): MessagePreview | null {
+  if (!message) return null;
+  const { authorId, ...preview } = message;
+  const author = names.find(({ id }) => id === authorId);
+  return { ...preview, author: author?.displayName ?? author?.phone ?? null };
 }
 
 function presentContact(names: ContactNames | undefined): ConversationView["contact"] {

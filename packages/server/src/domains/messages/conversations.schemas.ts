@@ -31,6 +31,7 @@ const messagePreviewSchema = z
     text: z.string().nullable().describe("The beginning of its words; null: it has none, or was taken back"),
     state: z.enum(MESSAGE_STATES),
     sourceKind: z.enum(SOURCE_KINDS).nullable(),
+    author: z.string().nullable().describe("In a group: the name, or else the number, of the contact who wrote it"),
     createdAt: dateTimeSchema,
     revokedAt: nullableTime,
   })
@@ -46,6 +47,10 @@ const conversationFields = {
     .nullable()
     .describe("Whom it is with; null for a group. Its id may differ from contactId where contacts were merged"),
   isGroup: z.boolean(),
+  group: z
+    .object({ id: idSchema, subject: z.string(), participantCount: z.int() })
+    .nullable()
+    .describe("The group it is with; null also for one of which nothing is known"),
   state: z
     .enum(["open", "closed"])
     .describe("open: from the contact's message, or a person's, until a person closes it"),
@@ -91,7 +96,7 @@ export const conversationListQuery = z.strictObject({
     .max(200)
     .optional()
     .describe(
-      "Words of the contact's name or of a message, each at least begun, without regard to case and accents; or a phone number in any writing, or its beginning or end",
+      "Words of the contact's or the group's name, or of a message, each at least begun, without regard to case and accents; or a phone number in any writing, or its beginning or end",
     ),
   channelId: idSchema.optional(),
   contactId: idSchema.optional(),

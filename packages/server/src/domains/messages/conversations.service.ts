@@ -5,11 +5,17 @@ import type { Clock } from "../../platform/clock.ts";
 import { type Db, runRepeatably, type Tx } from "../../platform/db/index.ts";
 import { insertEvent } from "../../platform/events/index.ts";
 import { type ContactsService, toWordQuery } from "../contacts/index.ts";
+import type { GroupsService } from "../groups/index.ts";
 import { applyChange, type ChangeDeps, type ConversationChange } from "./conversation-change.ts";
 import * as changes from "./conversation-changes.store.ts";
 import * as lists from "./conversation-list.store.ts";
 import { type ConversationView, createConversationViews } from "./conversation-views.ts";
-import { type Conversation, findConversation, findConversationsById } from "./conversations.store.ts";
+import {
+  type Conversation,
+  findConversation,
+  findConversationsById,
+  findConversationsWithGroups,
+} from "./conversations.store.ts";
 import { ConversationUnknown, MessageUnknown } from "./messages.errors.ts";
 import { findMessage } from "./messages.store.ts";
 import { lockConversations } from "./outbox/outbox.store.ts";
@@ -52,6 +58,7 @@ export interface ConversationsDeps extends ChangeDeps {
   readonly clock: Clock;
   readonly channels: ChannelsService;
   readonly contacts: ContactsService;
+  readonly groups: Pick<GroupsService, "findNames" | "search">;
   readonly findActorNames: FindActorNames;
 }
 
@@ -63,7 +70,8 @@ export function createConversationsService(deps: ConversationsDeps): Conversatio
     const { contactIds } = await contacts.search(db, text, MOST_FOUND);
     const words = withTexts ? toWordQuery(text) : undefined;
     const matches = words === undefined ? [] : await findConversationsByWords(db, words, MOST_FOUND);
-    return { contactIds, matches: new Map(matches.map((match) => [match.conversationId, match.messageId])) };
+    const groupIds = await findConversationsWithGroups(db, await deps.groups.search(db, text, MOST_FOUND));
+    return { contactIds, groupIds, matches: new Map(matches.map((match) => [match.conversationId, match.messageId])) };
   }
 
   async function filterOf(query: ConversationQuery): Promise<lists.ConversationFilter> {
@@ -91,7 +99,10 @@ export function createConversationsService(deps: ConversationsDeps): Conversatio
       const rows = await lists.listConversations(
         db,
         found
-          ? { ...filter, found: { contactIds: found.contactIds, conversationIds: [...found.matches.keys()] } }
+          ? {
+              ...filter,
+              found: { contactIds: found.contactIds, conversationIds: [...found.groupIds, ...found.matches.keys()] },
+            }
           : filter,
         page,
         clock.now(),

@@ -156,6 +156,19 @@ export async function openByReply(tx: Tx, ids: readonly string[], now: Date): Pr
   return rows.map((row) => row.id);
 }
 
+/** In any order. */
+export async function findConversationsWithGroups(
+  tx: Db | Tx,
+  groups: ReadonlyArray<{ readonly channelId: string; readonly address: string }>,
+): Promise<string[]> {
+  if (groups.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select c.id from unnest(${groups.map((group) => group.channelId)}::uuid[], ${groups.map((group) => group.address)}::text[])
+      as g(channel_id, address)
+    join conversations c on c.channel_id = g.channel_id and c.address = g.address and c.is_group`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
 export async function findConversation(tx: Db | Tx, id: string): Promise<Conversation | undefined> {
   const { rows } = await sql<Conversation>`select ${conversationColumns} from conversations where id = ${id}`.execute(
     tx,

@@ -4,6 +4,7 @@ export type { ConversationsService } from "./conversations.service.ts";
 export { type Conversations, createConversations } from "./conversations.ts";
 export { registerExplanationRoutes } from "./explanation/explanation.routes.ts";
 export { createExplainMessage, type FindSource } from "./explanation/explanation.service.ts";
+export { noteGroupNews } from "./group-news.ts";
 export type { ReceivedHandler, ReceivedMessage } from "./inbound/apply-events.ts";
 export { attachMedia, failMedia, findMediaUses } from "./media-links.store.ts";
 export { MessageUnknown } from "./messages.errors.ts";

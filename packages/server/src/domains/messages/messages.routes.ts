@@ -11,6 +11,7 @@ import {
   toPage,
 } from "../../platform/http/index.ts";
 import { toWordQuery } from "../contacts/index.ts";
+import { isGroupAddress } from "../groups/index.ts";
 import { tellHistory } from "./explanation/history.rules.ts";
 import {
   MESSAGE_STATES,
@@ -43,10 +44,10 @@ export function registerMessageRoutes(app: HttpApp, service: MessagesService): v
       },
     },
     async (request, reply) => {
-      const { to, conversationId, text, content, ...rest } = request.body;
+      const { to, conversationId, groupId, text, content, ...rest } = request.body;
       const message = await service.send({
         ...rest,
-        to: conversationId === undefined ? { phone: to as string } : { conversationId },
+        to: destinationOf({ to, conversationId, groupId }),
         content: content ?? { type: "text", text: text as string },
         source: sourceOf(getPrincipal(request)),
         idempotencyKey: request.headers["idempotency-key"],
@@ -136,6 +137,18 @@ export function registerMessageRoutes(app: HttpApp, service: MessagesService): v
       async (request) => present(await service[action]((request.params as { id: string }).id)),
     );
   }
+}
+
+/** One of them is given. */
+function destinationOf(given: {
+  to?: string | undefined;
+  conversationId?: string | undefined;
+  groupId?: string | undefined;
+}): SendRequest["to"] {
+  const { to = "", conversationId, groupId } = given;
+  if (conversationId !== undefined) return { conversationId };
+  if (groupId !== undefined) return { groupId };
+  return isGroupAddress(to.trim()) ? { group: to.trim() } : { phone: to };
 }
 
 /** What people send by hand is theirs, wherever they do so. */

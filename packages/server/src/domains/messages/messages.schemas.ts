@@ -33,22 +33,34 @@ export const MESSAGE_STATES = [
 export const sendBodySchema = z
   .strictObject({
     channelId: idSchema.optional().describe("Which channel sends it; may be left out where there is only one"),
-    to: z.string().min(3).max(40).optional().describe("The recipient's phone number with + and country code"),
+    to: z
+      .string()
+      .min(3)
+      .max(80)
+      .optional()
+      .describe(
+        "The recipient's phone number with + and country code, or the `address` of a group (such as 120363040000000000@g.us)",
+      ),
     conversationId: idSchema.optional().describe("Instead of `to`: the conversation to write in"),
+    groupId: idSchema.optional().describe("Instead of `to`: the group to write to, of GET /channels/{id}/groups"),
     text: z.string().min(1).max(4096).optional().describe("Short for a content of type text"),
     content: messageContentSchema.optional(),
     sendAt: dateTimeSchema.optional().describe("Not before this time"),
     expiresAt: dateTimeSchema.optional().describe("Not after this time: it then ends as `expired`"),
     quotedProviderId: z.string().min(1).max(512).optional().describe("The provider id of the message this one quotes"),
   })
-  .refine((body) => (body.to === undefined) !== (body.conversationId === undefined), {
-    error: "give either `to` or `conversationId`",
+  .refine(({ to, conversationId, groupId }) => [to, conversationId, groupId].filter(isGiven).length === 1, {
+    error: "give one of `to`, `conversationId` and `groupId`",
     path: ["to"],
   })
   .refine((body) => (body.text === undefined) !== (body.content === undefined), {
     error: "give either `text` or `content`",
     path: ["content"],
   });
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined;
+}
 
 const nullableTime = dateTimeSchema.nullable();
 
@@ -58,6 +70,7 @@ export const messageSchema = z.object({
   channelId: idSchema,
   direction: z.enum(["inbound", "outbound"]),
   to: z.string().describe("The other side's address on the channel"),
+  authorId: idSchema.nullable().describe("In a group: the contact who wrote it"),
   type: z.string(),
   content: z.record(z.string(), z.unknown()),
   source: z

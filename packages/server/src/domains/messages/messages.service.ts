@@ -9,8 +9,15 @@ import { afterCommit, type Db, runInTransaction, type Tx } from "../../platform/
 import { describeMessages, insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import type { ContactsService } from "../contacts/index.ts";
+import { GroupForAdmins, GroupLeft, type GroupsService, GroupUnknown } from "../groups/index.ts";
 import type { OutboundMedia } from "../media/index.ts";
-import { type Conversation, findConversation, openByReply, resolveConversations } from "./conversations.store.ts";
+import {
+  type Conversation,
+  type ConversationKey,
+  findConversation,
+  openByReply,
+  resolveConversations,
+} from "./conversations.store.ts";
 import { linkMedia } from "./media-links.store.ts";
 import * as errors from "./messages.errors.ts";
 import type { Message } from "./messages.store.ts";
@@ -40,7 +47,12 @@ export interface MessageDraft {
 export interface SendRequest extends Omit<MessageDraft, "conversationId" | "channelId" | "source"> {
   /** May be left out where there is only one channel, or with `conversationId`. */
   readonly channelId?: string | undefined;
-  readonly to: { readonly phone: string } | { readonly conversationId: string };
+  readonly to:
+    | { readonly phone: string }
+    | { readonly conversationId: string }
+    | { readonly groupId: string }
+    /** By the platform's id of it. */
+    | { readonly group: string };
   readonly source: MessageDraft["source"];
 }
 
@@ -50,7 +62,7 @@ export interface MessagesService {
   enqueue(tx: Tx, drafts: readonly MessageDraft[]): Promise<string[]>;
   /** Queues one message for whoever asks from outside: destination resolved, content and opt-out checked.
    *  Repeating an `idempotencyKey` returns the first message.
-   *  @throws PhoneInvalid, ConversationUnknown, ChannelNotChosen, ContentUnsupported, ServiceWindowClosed, ContactOptedOut, IdempotencyKeyReused,
+   *  @throws PhoneInvalid, ConversationUnknown, GroupUnknown, GroupLeft, GroupForAdmins, ChannelNotChosen, ContentUnsupported, ServiceWindowClosed, ContactOptedOut, IdempotencyKeyReused,
    *  MediaUnknown, MediaKindUnfit */
   send(request: SendRequest): Promise<Message>;
   get(id: string): Promise<Message>;
@@ -82,6 +94,7 @@ export interface MessagesDeps {
   ids: Ids;
   channels: ChannelsService;
   contacts: ContactsService;
+  groups: Pick<GroupsService, "resolve" | "judge">;
   media: Pick<OutboundMedia, "checkSendable">;
   /** Asked in this order before a message of `send` is queued. */
   checks: readonly SendCheck[];
@@ -92,7 +105,7 @@ export interface MessagesDeps {
 const UNSEARCHED_SOURCES: ReadonlySet<SourceKind> = new Set(["campaign", "rotation", "reminder"]);
 
 export function createMessagesService(deps: MessagesDeps): MessagesService {
-  const { db, clock, ids, channels, contacts } = deps;
+  const { db, clock, ids, channels, contacts, groups } = deps;
 
   async function enqueue(tx: Tx, drafts: readonly MessageDraft[]): Promise<string[]> {
     if (drafts.length === 0) return [];
@@ -144,7 +157,12 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     if ("conversationId" in to) {
       return channels.get((await getConversation(db, to.conversationId)).channelId);
     }
-    parsePhone(to.phone);
+    if ("groupId" in to) {
+      const group = await groups.resolve(db, to);
+      if (channelId !== undefined && channelId !== group.channelId) throw new GroupUnknown();
+      return channels.get(group.channelId);
+    }
+    if ("phone" in to) parsePhone(to.phone);
     if (channelId !== undefined) return channels.get(channelId);
     const all = await channels.list();
     const real = all.filter((channel) => channels.driver(channel.kind).reachesPeople);
@@ -155,9 +173,16 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
 
   async function resolveConversation(tx: Tx, { to }: SendRequest, channelId: string): Promise<Conversation> {
     if ("conversationId" in to) return getConversation(tx, to.conversationId);
+    if (!("phone" in to)) {
+      const { address } = await groups.resolve(tx, "group" in to ? { channelId, address: to.group } : to);
+      return beginConversation(tx, { channelId, address, contactId: null, isGroup: true });
+    }
     const phone = parsePhone(to.phone);
     const { contactIds } = await contacts.resolve(tx, [{ identities: [{ kind: "phone", scope: "", value: phone }] }]);
-    const key = { channelId, address: phone, contactId: contactIds[0] ?? null, isGroup: false };
+    return beginConversation(tx, { channelId, address: phone, contactId: contactIds[0] ?? null, isGroup: false });
+  }
+
+  async function beginConversation(tx: Tx, key: ConversationKey): Promise<Conversation> {
     const [conversationId] = await resolveConversations(tx, [key], () => ids.newId(), clock.now());
     return getConversation(tx, conversationId as string);
   }
@@ -184,18 +209,28 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     for (const check of deps.checks) await check(tx, { channelId: channel.id, content, isForLater: sendAt > now });
     if (capabilities.hasServiceWindow && content.type !== "template" && closedAt && closedAt <= sendAt)
       throw new errors.ServiceWindowClosed(closedAt);
+    if (conversation.isGroup) await checkGroup(tx, conversation);
     if (conversation.contactId === null) return;
     const suppressed = await contacts.findSuppressed(tx, [conversation.contactId], channel.id);
     if (suppressed.some((one) => one.scope !== "marketing")) throw new errors.ContactOptedOut();
   }
 
-  function findRepeated(request: SendRequest, first: Message | undefined): Message | undefined {
+  async function checkGroup(tx: Tx, conversation: Conversation): Promise<void> {
+    const [obstacle] = await groups.judge(tx, [conversation]);
+    if (obstacle?.code === "group-left") throw new GroupLeft(obstacle);
+    if (obstacle) throw new GroupForAdmins(obstacle);
+  }
+
+  async function isSameTarget({ to }: SendRequest, first: Message): Promise<boolean> {
+    if ("conversationId" in to) return first.conversationId === to.conversationId;
+    if ("groupId" in to) return first.to === (await groups.resolve(db, to)).address;
+    return first.to === ("group" in to ? to.group : parsePhone(to.phone));
+  }
+
+  async function findRepeated(request: SendRequest, first: Message | undefined): Promise<Message | undefined> {
     if (!first) return undefined;
-    const sameTarget =
-      "phone" in request.to
-        ? first.to === parsePhone(request.to.phone)
-        : first.conversationId === request.to.conversationId;
-    if (!sameTarget || !isDeepStrictEqual(first.content, request.content)) throw new errors.IdempotencyKeyReused();
+    if (!(await isSameTarget(request, first)) || !isDeepStrictEqual(first.content, request.content))
+      throw new errors.IdempotencyKeyReused();
     return first;
   }
 
@@ -221,7 +256,7 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
     enqueue,
     async send(request) {
       const key = request.idempotencyKey;
-      const repeated = findRepeated(request, key ? await history.findByIdempotencyKey(db, key) : undefined);
+      const repeated = await findRepeated(request, key ? await history.findByIdempotencyKey(db, key) : undefined);
       if (repeated) return repeated;
       try {
         const channel = await chooseChannel(request);
@@ -240,7 +275,7 @@ export function createMessagesService(deps: MessagesDeps): MessagesService {
           key && isUniqueViolation(error, "messages_by_idempotency_key")
             ? await history.findByIdempotencyKey(db, key)
             : undefined;
-        const winner = findRepeated(request, first);
+        const winner = await findRepeated(request, first);
         if (winner) return winner;
         throw error;
       }

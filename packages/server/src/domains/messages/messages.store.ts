@@ -46,6 +46,8 @@ export interface Message {
   /** When it will go out, while it is queued. */
   readonly sendAt: Date | null;
   readonly to: string;
+  /** In a group: the contact who wrote it. */
+  readonly authorId: string | null;
 }
 
 export const messageSelect = sql`
@@ -57,7 +59,7 @@ export const messageSelect = sql`
     m.delivered_at as "deliveredAt", m.read_at as "readAt", m.played_at as "playedAt", m.ended_at as "endedAt", m.edited_at as "editedAt", m.revoked_at as "revokedAt",
     coalesce((select jsonb_agg(jsonb_build_object('contactId', r.contact_id, 'emoji', r.emoji,
       'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by r.at) from reactions r where r.message_id = m.id), '[]') as reactions, m.error,
-    o.available_at as "sendAt", c.address as "to"
+    o.available_at as "sendAt", c.address as "to", m.author_id as "authorId"
   from messages m join conversations c on c.id = m.conversation_id left join outbox o on o.message_id = m.id`;
 
 export async function findMessage(tx: Db | Tx, id: string): Promise<Message | undefined> {
@@ -129,6 +131,8 @@ export interface PlatformMessage {
   readonly providerId: string;
   readonly quotedProviderId: string | null;
   readonly createdAt: Date;
+  /** In a group: the contact who wrote it. */
+  readonly authorId: string | null;
 }
 
 /** Inserts what is new and answers with those ids: a message told of twice is stored once, and so is one we sent ourselves. */
@@ -136,12 +140,12 @@ export async function insertFromPlatform(tx: Tx, messages: readonly PlatformMess
   if (messages.length === 0) return new Set();
   const { rows } = await sql<{ id: string }>`
     insert into messages (id, conversation_id, channel_id, direction, type, content, source_kind, state, provider_id, quoted_provider_id,
-      created_at, sent_at)
+      created_at, sent_at, author_id)
     select id, "conversationId", "channelId", direction, type, content, case when direction = 'outbound' then 'phone' end,
       case when direction = 'outbound' then 'sent' else 'received' end, "providerId", "quotedProviderId", "createdAt",
-      case when direction = 'outbound' then "createdAt" end
+      case when direction = 'outbound' then "createdAt" end, "authorId"
     from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as n(id uuid, "conversationId" uuid, "channelId" uuid, direction text,
-      type text, content jsonb, "providerId" text, "quotedProviderId" text, "createdAt" timestamptz)
+      type text, content jsonb, "providerId" text, "quotedProviderId" text, "createdAt" timestamptz, "authorId" uuid)
     order by "channelId", "providerId"
     on conflict (channel_id, provider_id) where provider_id is not null do nothing
     returning id`.execute(tx);

@@ -1,5 +1,6 @@
 /** The messages domain as one part: history and API, the outbox with its pumps, the inbound path. */
 import type { ChannelsService } from "../../channels/channels.service.ts";
+import type { ChannelRow } from "../../channels/channels.store.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { afterCommit, type Database, type Notifications, type Tx } from "../../platform/db/index.ts";
 import type { HttpApp } from "../../platform/http/index.ts";
@@ -7,6 +8,7 @@ import type { Ids } from "../../platform/ids.ts";
 import type { Job, JobKind, Jobs } from "../../platform/jobs.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { ContactsService } from "../contacts/index.ts";
+import type { GroupsService } from "../groups/index.ts";
 import type { OutboundMedia } from "../media/index.ts";
 import { lockFreeConversations } from "./conversations.store.ts";
 import type { FilesHandler, ReceivedHandler } from "./inbound/apply-events.ts";
@@ -21,6 +23,7 @@ import { registerMessageRoutes } from "./messages.routes.ts";
 import { createMessagesService, type MessagesService, type SendCheck } from "./messages.service.ts";
 import { createSuppressionGuard } from "./outbox/core-guards.ts";
 import { type ChannelRestHandler, createDispatcher } from "./outbox/dispatcher.ts";
+import { createGroupGuard } from "./outbox/group-guard.ts";
 import type { SendGuard } from "./outbox/guards.ts";
 import { createWakeups } from "./outbox/wakeups.ts";
 import { createWordsSweep } from "./search/words-sweep.ts";
@@ -36,6 +39,9 @@ export interface Messages {
   onAccountEvent(handler: AccountEventHandler): void;
   /** Adds a last look before sending. Before `start`. */
   addGuard(guard: SendGuard): void;
+  /** Adds one for single channels; undefined: that channel needs none. It is asked after all others, so what it lets go really goes. Before
+   *  `start`. */
+  addChannelGuard(make: ChannelGuard): void;
   /** Adds a first look when a send is asked for. Before `start`. */
   addCheck(check: SendCheck): void;
   /** Subscribes to channels of this node that rest because the platform's limits on calls are nearly used up. Before `start`. */
@@ -59,6 +65,8 @@ export interface Messages {
   stop(): Promise<void>;
 }
 
+export type ChannelGuard = (channel: ChannelRow) => SendGuard | undefined;
+
 export interface MessagesDomainDeps {
   database: Database;
   notifications: Notifications;
@@ -68,6 +76,7 @@ export interface MessagesDomainDeps {
   nodeId: string;
   channels: ChannelsService;
   contacts: ContactsService;
+  groups: GroupsService;
   media: OutboundMedia;
   /** How long a posted event is kept once it had its effect. */
   inboundKeepDays: () => number;
@@ -81,6 +90,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
   const { database, clock, logger, channels, contacts } = deps;
   const { db } = database;
   const guards: SendGuard[] = [];
+  const channelGuards: ChannelGuard[] = [];
   const handlers: ReceivedHandler[] = [];
   const fileHandlers: FilesHandler[] = [];
   const accountHandlers: AccountEventHandler[] = [];
@@ -95,7 +105,12 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
     onChannelRests: (channelId, rest) => {
       for (const handle of restHandlers) handle(channelId, rest);
     },
-    guardsFor: (channel) => [createSuppressionGuard(contacts, channel.id), ...guards],
+    guardsFor: (channel) => [
+      createSuppressionGuard(contacts, channel.id),
+      createGroupGuard(deps.groups),
+      ...guards,
+      ...channelGuards.flatMap((make) => make(channel) ?? []),
+    ],
   });
   const wakeups = createWakeups(db, deps.dispatches ? dispatcher : undefined);
   const service = createMessagesService({ ...deps, db, checks, wake: wakeups.wake });
@@ -129,6 +144,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
     onFilesAnnounced: (handler) => void fileHandlers.push(handler),
     onAccountEvent: (handler) => void accountHandlers.push(handler),
     addGuard: (guard) => void guards.push(guard),
+    addChannelGuard: (make) => void channelGuards.push(make),
     addCheck: (check) => void checks.push(check),
     onChannelRests: (handler) => void restHandlers.push(handler),
     onQuarantined: (handler) => void quarantineHandlers.push(handler),

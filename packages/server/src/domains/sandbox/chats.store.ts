@@ -132,9 +132,9 @@ export async function setTyping(tx: Tx, id: string, until: Date | null): Promise
   await sql`update sandbox_chats set typing_until = ${until} where id = ${id}`.execute(tx);
 }
 
-export async function deleteChat(tx: Tx, id: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`delete from sandbox_chats where id = ${id}`.execute(tx);
-  return numAffectedRows === 1n;
+export async function deleteChat(tx: Tx, id: string): Promise<Chat | undefined> {
+  const { rows } = await sql<Chat>`delete from sandbox_chats c where c.id = ${id} returning ${columns}`.execute(tx);
+  return rows[0];
 }
 
 export async function deleteAllChats(
@@ -154,6 +154,27 @@ export async function setMembers(tx: Tx, groupId: string, personIds: readonly st
   await sql`
     insert into sandbox_members (group_id, person_id) select ${groupId}, id from unnest(${personIds}::uuid[]) as id
     on conflict do nothing`.execute(tx);
+}
+
+/** Somebody in a group. */
+export interface Member {
+  readonly groupId: string;
+  /** +E164. */
+  readonly address: string;
+  readonly name: string | null;
+}
+
+export async function listMembers(tx: Db | Tx, groupIds: readonly string[]): Promise<Member[]> {
+  const { rows } = await sql<Member>`
+    select m.group_id as "groupId", c.address, c.name from sandbox_members m join sandbox_chats c on c.id = m.person_id
+    where m.group_id = any(${groupIds}::uuid[]) order by m.group_id, c.name, c.id`.execute(tx);
+  return rows;
+}
+
+export async function listGroups(tx: Db | Tx, channelAddress: string): Promise<Chat[]> {
+  const { rows } = await sql<Chat>`
+    select ${columns} from sandbox_chats c where c.channel_address = ${channelAddress} and c.is_group`.execute(tx);
+  return rows;
 }
 
 export async function isMember(tx: Db | Tx, groupId: string, personId: string): Promise<boolean> {

@@ -1,12 +1,14 @@
 /** The phones' side of the wire: what the sandbox driver talks to. All it knows is in the database, so any node may send. */
 import { Readable } from "node:stream";
 import type { OutboundMessage, Recipient } from "../../channels/channel.ts";
+import type { GroupBook } from "../../channels/groups.ts";
 import type { SandboxDelivery, SandboxPhone } from "../../channels/sandbox-phone.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { afterCommit, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import { insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import * as chats from "./chats.store.ts";
+import { tellGroups } from "./phone-groups.ts";
 import * as messages from "./phone-messages.store.ts";
 import { findNextTick } from "./ticks.rules.ts";
 
@@ -16,6 +18,8 @@ export interface PhoneDeps {
   readonly ids: Ids;
   /** A file of ours; undefined: it is gone. Left out where nothing is sent or fetched. */
   openFile?(mediaId: string): Promise<PhoneFile | undefined>;
+  /** Left out where nobody asks for groups. */
+  readonly groups?: GroupBook;
   /** A tick is due then. */
   onTickPlanned?(at: Date): void;
 }
@@ -32,7 +36,7 @@ export interface PhoneFile {
 /** As long as WhatsApp shows it. */
 const TYPING_MS = 25_000;
 
-export function createSandboxPhone({ db, clock, ids, openFile, onTickPlanned }: PhoneDeps): SandboxPhone {
+export function createSandboxPhone({ db, clock, ids, openFile, groups, onTickPlanned }: PhoneDeps): SandboxPhone {
   const tellChanged = (tx: Tx, chatId: string) => insertEvent(tx, "sandbox.changed", { ids: [chatId] }, clock.now());
 
   /** Anybody may be written to: who is not on the phone yet is put there. A group must exist. */
@@ -103,6 +107,9 @@ export function createSandboxPhone({ db, clock, ids, openFile, onTickPlanned }: 
     async openFile(providerMediaId) {
       const file = await openFile?.(providerMediaId);
       return file && { body: Readable.from(file.read(), { objectMode: false }), sha256: file.sha256 };
+    },
+    async tellGroups(channel, address) {
+      if (groups) await runInTransaction(db, (tx) => tellGroups(tx, groups, channel, address));
     },
     countChats: (channel) => chats.countChats(db, channel),
   };

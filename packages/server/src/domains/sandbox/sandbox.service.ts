@@ -2,6 +2,7 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { ChannelRow } from "../../channels/channels.store.ts";
+import type { GroupBook } from "../../channels/groups.ts";
 import type { SandboxFailure } from "../../channels/sandbox-phone.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { afterCommit, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
@@ -10,6 +11,7 @@ import type { Ids } from "../../platform/ids.ts";
 import type { Chat, ChatSummary } from "./chats.store.ts";
 import * as chats from "./chats.store.ts";
 import { inventName, inventPhone } from "./invent.rules.ts";
+import { tellGroupChanges, tellGroups } from "./phone-groups.ts";
 import type { ShownMessage } from "./phone-messages.store.ts";
 import * as messages from "./phone-messages.store.ts";
 import { type Ingest, post, toStatusEvent } from "./post.ts";
@@ -57,6 +59,8 @@ export interface SandboxDeps {
   readonly ids: Ids;
   readonly channels: Pick<ChannelsService, "list" | "get" | "findByAddress">;
   readonly ingest: Ingest;
+  /** Where groups are told of. */
+  readonly groups: GroupBook;
   /** What the business's side calls the conversation with each of these addresses. */
   findConversations(tx: Db | Tx, channelId: string, addresses: readonly string[]): Promise<Map<string, string>>;
   readonly random: () => number;
@@ -65,7 +69,7 @@ export interface SandboxDeps {
 }
 
 export function createSandboxService(deps: SandboxDeps): SandboxService {
-  const { db, clock, ids, channels, random } = deps;
+  const { db, clock, ids, channels, groups, random } = deps;
   const chooseChannel = createChannelChooser(channels);
   const tellChanged = (tx: Tx, chatId: string) => insertEvent(tx, "sandbox.changed", { ids: [chatId] }, clock.now());
 
@@ -134,25 +138,30 @@ export function createSandboxService(deps: SandboxDeps): SandboxService {
         await checkMembers(tx, channelAddress, memberIds);
         await insert(tx, { id, channelAddress, address: `group-${id}`, isGroup: true, name, isInvented: true });
         await chats.setMembers(tx, id, memberIds);
+        await tellGroups(tx, groups, channelAddress, `group-${id}`);
       });
       return getChat(id);
     },
     updateChat: (id, { memberIds, ...given }) =>
       change(id, async (tx, chat) => {
         const next = { ...chat, ...withoutUndefined(given) };
+        const members = await chats.listMembers(tx, [id]);
         await chats.updateChat(tx, next);
         if (memberIds) {
           if (!chat.isGroup) throw new errors.NotAGroup();
           await checkMembers(tx, chat.channelAddress, memberIds);
           await chats.setMembers(tx, id, memberIds);
         }
+        if (chat.isGroup) await tellGroupChanges(tx, groups, chat, members);
         if (!next.isOnline || chat.isOnline) return;
         await messages.deliverWaiting(tx, id, clock.now());
         afterCommit(tx, deps.onTicksPlanned);
       }),
     async deleteChat(id) {
       await runInTransaction(db, async (tx) => {
-        if (!(await chats.deleteChat(tx, id))) throw new errors.ChatUnknown();
+        const chat = await chats.deleteChat(tx, id);
+        if (!chat) throw new errors.ChatUnknown();
+        if (chat.isGroup) await groups.leave(tx, chat.channelAddress, chat.address);
         await tellChanged(tx, id);
       });
     },

@@ -1,5 +1,6 @@
 /** The sandbox as one part: virtual phones, what people do with them, and the ticks that come by themselves. */
 import type { ChannelsService } from "../../channels/channels.service.ts";
+import type { GroupBook } from "../../channels/groups.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
 import type { HttpApp } from "../../platform/http/index.ts";
@@ -38,6 +39,7 @@ interface Deps
   readonly logger: Logger;
   readonly channels: ChannelsService;
   readonly ingest: Ingest;
+  readonly groups: GroupBook;
   openFile(mediaId: string): Promise<PhoneFile | undefined>;
   checkFile(tx: Tx, mediaId: string, type: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
 /** What reaches beyond the phone, into what the business has of a sandbox channel: putting the time forward, and beginning anew. */
 import type { ChannelsService } from "../../channels/channels.service.ts";
+import type { GroupBook } from "../../channels/groups.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { afterCommit, type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
 import { insertEvent } from "../../platform/events/index.ts";
@@ -21,6 +22,7 @@ export interface TimeAndResetDeps {
   readonly timeShifters: readonly TimeShifter[];
   /** Deletes all conversations of a channel with everything in them; answers with their ids. */
   deleteConversations(tx: Tx, channelId: string): Promise<string[]>;
+  readonly groups: Pick<GroupBook, "forgetAll">;
   /** Deletes the contacts with these phones, unless something refers to them. */
   forgetContacts(tx: Tx, phones: readonly string[]): Promise<void>;
   /** Something on this channel may be due now. */
@@ -67,6 +69,7 @@ export function createTimeAndReset(deps: TimeAndResetDeps): TimeAndReset {
         const now = clock.now();
         const deleted = await chats.deleteAllChats(tx, channel.address);
         const conversationIds = await deps.deleteConversations(tx, channel.id);
+        await deps.groups.forgetAll(tx, channel.address);
         const invented = deleted.filter((chat) => chat.isInvented && !chat.isGroup);
         await deps.forgetContacts(
           tx,

@@ -8,6 +8,7 @@ export const EVENT_SCOPES = {
   "conversations.changed": "conversations:read",
   "contacts.changed": "contacts:read",
   "channels.changed": "channels:read",
+  "groups.changed": "channels:read",
   "rules.changed": "rules:read",
   /** Rules of follow-ups, not their timers. */
   "follow-ups.changed": "follow-ups:read",

@@ -162,7 +162,11 @@ async function storeMessages(
 ): Promise<{ received: ReceivedMessage[]; others: PreparedMessage[]; changed: string[]; files: AnnouncedFile[] }> {
   const inserted = await insertFromPlatform(
     tx,
-    prepared.map((message) => ({ ...message, createdAt: message.occurredAt })),
+    prepared.map((message) => ({
+      ...message,
+      createdAt: message.occurredAt,
+      authorId: message.isGroup ? (message.contactId ?? null) : null,
+    })),
   );
   const stored = prepared.filter((message) => inserted.has(message.id));
   const inbound = stored.filter((message) => message.direction === "inbound");

@@ -2,6 +2,7 @@
 import type { SendError } from "../../../channels/channel.ts";
 import type { FindActorNames } from "../../../platform/actor.ts";
 import type { Db, Tx } from "../../../platform/db/index.ts";
+import type { ContactNames, ContactsService } from "../../contacts/index.ts";
 import type { Media } from "../../media/index.ts";
 import type { Message } from "../messages.store.ts";
 import { actionsOf } from "./message-actions.rules.ts";
@@ -22,11 +23,14 @@ export interface ThreadReaderDeps {
   readonly db: Db;
   readonly findMedia: (tx: Db | Tx, ids: readonly string[]) => Promise<readonly Media[]>;
   readonly findActorNames: FindActorNames;
+  readonly findContactNames: ContactsService["findNames"];
 }
 
 const QUOTE_LENGTH = 300;
 
-export function createThreadReader({ db, findMedia, findActorNames }: ThreadReaderDeps): ThreadReader {
+export function createThreadReader(deps: ThreadReaderDeps): ThreadReader {
+  const { db, findMedia, findActorNames, findContactNames } = deps;
+
   async function describe(messages: readonly Message[]): Promise<ThreadMessage[]> {
     const [first] = messages;
     if (!first) return [];
@@ -47,9 +51,14 @@ export function createThreadReader({ db, findMedia, findActorNames }: ThreadRead
     );
     const senders = messages.filter(({ sourceKind }) => sourceKind === "inbox" || sourceKind === "api");
     const names = await findActorNames(idsOf(senders, (message) => message.sourceId));
+    const authors = await findContactNames(
+      db,
+      idsOf([...messages, ...quoted], ({ authorId }) => authorId),
+    );
     return messages.map((message) =>
       describeMessage(message, {
         quoted: quoted.find((one) => one.providerId === message.quotedProviderId),
+        authors,
         own: own.find((one) => one.targetProviderId === message.providerId),
         media: media.find((one) => one.id === mediaIdOf(message.content)),
         sourceName: message.sourceId === null ? null : (names.get(message.sourceId) ?? null),
@@ -65,13 +74,15 @@ export function createThreadReader({ db, findMedia, findActorNames }: ThreadRead
 
 interface Belongings {
   readonly quoted: store.QuotedMessage | undefined;
+  readonly authors: readonly ContactNames[];
   readonly own: store.OwnReaction | undefined;
   readonly media: Media | undefined;
   readonly sourceName: string | null;
 }
 
-function describeMessage(message: Message, { quoted, own, media, sourceName }: Belongings): ThreadMessage {
-  const { type, createdAt, sourceKind, sourceId, reactions, error, quotedProviderId, ...rest } = message;
+function describeMessage(message: Message, belongings: Belongings): ThreadMessage {
+  const { quoted, authors, own, media, sourceName } = belongings;
+  const { authorId, type, createdAt, sourceKind, sourceId, reactions, error, quotedProviderId, ...rest } = message;
   const isRevoked = message.revokedAt !== null;
   const content = isRevoked ? { type } : message.content;
   const mediaError = isRevoked ? undefined : (content.mediaError as SendError | undefined);
@@ -81,6 +92,7 @@ function describeMessage(message: Message, { quoted, own, media, sourceName }: B
     kind: "message",
     type,
     at: createdAt,
+    author: describeAuthor(authorId, authors),
     text: findText(content),
     content,
     media: shown ? describeMedia(shown) : null,
@@ -89,7 +101,7 @@ function describeMessage(message: Message, { quoted, own, media, sourceName }: B
     quoted:
       quotedProviderId === null
         ? null
-        : { providerId: quotedProviderId, message: quoted ? describeQuoted(quoted) : null },
+        : { providerId: quotedProviderId, message: quoted ? describeQuoted(quoted, authors) : null },
     reactions: groupReactions(reactions, own),
     ownReaction: own
       ? { messageId: own.messageId, emoji: own.emoji, state: own.state, error: describeError(own.error) }
@@ -98,6 +110,11 @@ function describeMessage(message: Message, { quoted, own, media, sourceName }: B
     source: sourceKind === null ? null : { kind: sourceKind, id: sourceId, name: sourceName },
     actions: actionsOf(message),
   };
+}
+
+function describeAuthor(authorId: string | null, authors: readonly ContactNames[]): ThreadMessage["author"] {
+  const author = authors.find(({ id }) => id === authorId);
+  return author ? { contactId: author.personId, name: author.displayName, phone: author.phone } : null;
 }
 
 /** A contact's file that is announced and neither here nor given up. */
@@ -109,10 +126,19 @@ function describeMedia({ id, mime, size, filename }: Media): NonNullable<ThreadM
   return { id, url: `/api/v1/media/${id}/content`, mime, size, filename };
 }
 
-function describeQuoted(quoted: store.QuotedMessage) {
+function describeQuoted(quoted: store.QuotedMessage, authors: readonly ContactNames[]) {
+  const author = describeAuthor(quoted.authorId, authors);
   const { id, direction, type, content, createdAt, revokedAt } = quoted;
   const text = revokedAt === null ? findText(content) : null;
-  return { id, direction, type, text: text?.slice(0, QUOTE_LENGTH).toWellFormed() ?? null, createdAt, revokedAt };
+  return {
+    id,
+    direction,
+    author,
+    type,
+    text: text?.slice(0, QUOTE_LENGTH).toWellFormed() ?? null,
+    createdAt,
+    revokedAt,
+  };
 }
 
 /** What stands in the database as an error was written by several hands. */

@@ -33,6 +33,11 @@ const mediaSchema = z
   })
   .meta({ id: "MessageMedia" });
 
+const authorSchema = z
+  .object({ contactId: idSchema, name: z.string().nullable(), phone: z.string().nullable() })
+  .nullable()
+  .describe("In a group: who wrote it; null elsewhere, where it is the contact or us");
+
 export const threadMessageSchema = z
   .object({
     kind: z.literal("message"),
@@ -40,6 +45,7 @@ export const threadMessageSchema = z
     conversationId: idSchema,
     at: dateTimeSchema.describe("When it was written (inbound) or queued (outbound)"),
     direction: z.enum(["inbound", "outbound"]),
+    author: authorSchema,
     type: z.string(),
     text: z.string().nullable().describe("Its words: text, caption or body; null when it has none or was taken back"),
     content: z.record(z.string(), z.unknown()).describe("All of it; of a message that was taken back only the type"),
@@ -55,6 +61,7 @@ export const threadMessageSchema = z
           .object({
             id: idSchema,
             direction: z.enum(["inbound", "outbound"]),
+            author: authorSchema,
             type: z.string(),
             text: z.string().nullable(),
             createdAt: dateTimeSchema,

@@ -38,6 +38,7 @@ export interface QuotedMessage {
   readonly content: Record<string, unknown>;
   readonly createdAt: Date;
   readonly revokedAt: Date | null;
+  readonly authorId: string | null;
 }
 
 export async function findQuoted(
@@ -48,7 +49,8 @@ export async function findQuoted(
   if (providerIds.length === 0) return [];
   const { rows } = await sql<QuotedMessage>`
     select m.id, m.provider_id as "providerId", m.conversation_id as "conversationId", m.direction, m.type, m.source_kind as "sourceKind",
-      m.content - 'raw' as content, m.created_at as "createdAt", m.revoked_at as "revokedAt"
+      m.content - 'raw' as content, m.created_at as "createdAt", m.revoked_at as "revokedAt",
+      m.author_id as "authorId"
     from messages m where m.channel_id = ${channelId} and m.provider_id = any(${providerIds}::text[])`.execute(tx);
   return rows;
 }
