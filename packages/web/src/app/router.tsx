@@ -46,9 +46,11 @@ const account = createRoute({ getParentRoute: () => shell, path: "/account" }).l
 const channels = createRoute({ getParentRoute: () => shell, path: "/channels" }).lazy(() =>
   import("../routes/channels.tsx").then(({ Route }) => Route),
 );
-const newChannel = createRoute({ getParentRoute: () => shell, path: "/channels/new" }).lazy(() =>
-  import("../routes/channel-new.tsx").then(({ Route }) => Route),
-);
+const newChannel = createRoute({
+  getParentRoute: () => shell,
+  path: "/channels/new",
+  validateSearch: readSearch({ kind: oneOf(["cloud-api", "linked-device", "sandbox"]) }),
+}).lazy(() => import("../routes/channel-new.tsx").then(({ Route }) => Route));
 const channel = createRoute({ getParentRoute: () => shell, path: "/channels/$channelId" }).lazy(() =>
   import("../routes/channel.tsx").then(({ Route }) => Route),
 );

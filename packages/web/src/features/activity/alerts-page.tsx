@@ -8,6 +8,7 @@ import { api } from "../../app/api.ts";
 import { changeFilters, type FilterChange } from "../../app/search-params.ts";
 import { useCan } from "../../app/session.ts";
 import { AlertSeverity } from "../../components/alert-severity.tsx";
+import { AlertTitle } from "../../components/alert-title.tsx";
 import { BulkBar } from "../../components/bulk-bar.tsx";
 import { CursorList } from "../../components/cursor-list.tsx";
 import { type Column, DataTable } from "../../components/data-table.tsx";
@@ -51,19 +52,17 @@ export function AlertsPage() {
       header: t("alerts.what"),
       width: "60%",
       onPhone: "title",
-      cell: ({ title, detail, mend }) => (
-        <Stack gap={0} py={6}>
-          <Text span fw={500}>
-            {title}
-          </Text>
-          {detail !== null && (
+      cell: (alert) => (
+        <Stack gap={0} py={6} align="flex-start">
+          <AlertTitle alert={alert} />
+          {alert.detail !== null && (
             <Text span size="sm">
-              {detail}
+              {alert.detail}
             </Text>
           )}
-          {mend !== null && (
+          {alert.mend !== null && (
             <Text span size="sm" c="dimmed">
-              {mend}
+              {alert.mend}
             </Text>
           )}
         </Stack>

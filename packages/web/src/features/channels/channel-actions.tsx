@@ -13,6 +13,7 @@ export function ChannelActions({ channel }: { readonly channel: Channel }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { id, name, state } = channel;
+  const isPaired = channel.session?.phone != null;
   const changes = [["channels"]];
   const pause = useAction({
     run: () => api.channels.pause(id),
@@ -54,7 +55,9 @@ export function ChannelActions({ channel }: { readonly channel: Channel }) {
             confirmDestruction(
               {
                 title: t("channels.removeTitle", { name }),
-                text: t("channels.removeText"),
+                text: isPaired
+                  ? `${t("channels.removeText")} ${t("channels.session.removeText")}`
+                  : t("channels.removeText"),
                 verb: t("channels.remove"),
                 onConfirm: () => remove.mutate(),
               },

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ChannelState } from "../../components/channel-state.tsx";
 import { PhoneNumber } from "../../components/phone-number.tsx";
+import { describeSessionReason } from "../../components/session-reason.ts";
 import classes from "./channel-card.module.css";
 import { ChannelKindIcon } from "./channel-kind-icon.tsx";
 import { channelDetailsQuery } from "./queries.ts";
@@ -14,6 +15,8 @@ import { readQuality } from "./tiers.rules.ts";
 export function ChannelCard({ channel }: { readonly channel: Channel }) {
   const { t } = useTranslation();
   const { data: details } = useQuery({ ...channelDetailsQuery(channel.id), enabled: channel.kind === "cloud-api" });
+  const phone = channel.session?.phone ?? details?.displayPhone;
+  const reason = channel.state === "active" ? channel.session?.stateReason : undefined;
   const quality = readQuality(details?.quality ?? null);
   return (
     <Paper withBorder className={classes.root}>
@@ -27,14 +30,19 @@ export function ChannelCard({ channel }: { readonly channel: Channel }) {
         </div>
         <Text c="dimmed" size="sm">
           {t(`channels.kinds.${channel.kind}.${channel.kind === "sandbox" ? "text" : "name"}`)}
-          {details?.displayPhone != null && (
+          {phone != null && (
             <>
               {" · "}
-              <PhoneNumber phone={details.displayPhone} />
+              <PhoneNumber phone={phone} />
             </>
           )}
           {quality !== undefined && ` · ${t(`channels.quality.${quality}`)}`}
         </Text>
+        {reason != null && (
+          <Text size="sm" mt={4}>
+            {describeSessionReason(reason).mend}
+          </Text>
+        )}
         {channel.state === "stopped" && channel.stateReason?.mend !== undefined && (
           <Text size="sm" mt={4}>
             {channel.stateReason.mend}

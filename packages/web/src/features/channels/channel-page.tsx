@@ -14,6 +14,7 @@ import { AccountSection } from "./account-section.tsx";
 import { ChannelActions } from "./channel-actions.tsx";
 import { CheckSection } from "./check-section.tsx";
 import { channelQuery } from "./queries.ts";
+import { SessionSection } from "./session-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 import { StateAlert } from "./state-alert.tsx";
 import { WebhookSection } from "./webhook-section.tsx";
@@ -51,6 +52,7 @@ function ChannelDetail({ channel }: { readonly channel: Channel }) {
       action={mayWrite && <ChannelActions channel={channel} />}
     >
       <StateAlert channel={channel} />
+      {channel.session !== null && <SessionSection channel={channel} mayWrite={mayWrite} />}
       <CheckSection channelId={channel.id} />
       {isCloudApi && <AccountSection channelId={channel.id} />}
       {isCloudApi && <WebhookSection channelId={channel.id} mayWrite={mayWrite} />}

@@ -1,16 +1,14 @@
-import { Button, Group, Radio, Stack, Text } from "@mantine/core";
+import { Radio, Stack, Text } from "@mantine/core";
 import { isNotEmpty, useForm } from "@mantine/form";
-import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { api } from "../../app/api.ts";
 import { Section } from "../../components/detail.tsx";
 import { FormProblem } from "../../components/form-problem.tsx";
-import { ButtonLink } from "../../components/links.tsx";
 import { Page } from "../../components/page.tsx";
-import { useAction } from "../../components/use-action.ts";
+import { AddButtons } from "./add-buttons.tsx";
 import { ChannelKindIcon } from "./channel-kind-icon.tsx";
 import { CloudApiFields } from "./cloud-api-fields.tsx";
+import { LinkedDeviceForm } from "./linked-device-form.tsx";
 import classes from "./new-channel-page.module.css";
 import { SandboxFields } from "./sandbox-fields.tsx";
 import {
@@ -20,14 +18,19 @@ import {
   sandboxValuesOf,
   settingErrorsOf,
 } from "./settings.rules.ts";
+import { useAdd } from "./use-add.ts";
 
-/** Kinds that can be added by a form. */
-const KINDS = ["cloud-api", "sandbox"] as const;
-type Kind = (typeof KINDS)[number];
+const route = getRouteApi("/shell/channels/new");
+const FORMS = { "cloud-api": CloudApiForm, "linked-device": LinkedDeviceForm, sandbox: SandboxForm } as const;
+const KINDS = ["cloud-api", "linked-device", "sandbox"] as const satisfies ReadonlyArray<keyof typeof FORMS>;
 
 export function NewChannelPage() {
   const { t } = useTranslation();
-  const [kind, setKind] = useState<Kind>("cloud-api");
+  const { kind = "cloud-api" } = route.useSearch();
+  const navigate = route.useNavigate();
+  const Form = FORMS[kind];
+  const choose = (value: string) =>
+    void navigate({ search: { kind: KINDS.find((one) => one === value) ?? "cloud-api" }, replace: true });
   return (
     <Page
       title={t("channels.new.title")}
@@ -35,11 +38,7 @@ export function NewChannelPage() {
       width="narrow"
       back={{ to: "/channels", label: t("shell.pages.channels") }}
     >
-      <Radio.Group
-        value={kind}
-        onChange={(value) => setKind(KINDS.find((one) => one === value) ?? "cloud-api")}
-        aria-label={t("channels.kind")}
-      >
+      <Radio.Group value={kind} onChange={choose} aria-label={t("channels.kind")}>
         <div className={classes.kinds}>
           {KINDS.map((one) => (
             <Radio.Card key={one} value={one} className={classes.kind}>
@@ -54,8 +53,11 @@ export function NewChannelPage() {
           ))}
         </div>
       </Radio.Group>
-      <Section title={t("channels.settings.title")} text={t(`channels.new.${kind}`)}>
-        {kind === "cloud-api" ? <CloudApiForm /> : <SandboxForm />}
+      <Section
+        title={t(kind === "linked-device" ? "channels.new.before" : "channels.settings.title")}
+        text={t(`channels.new.${kind}`)}
+      >
+        <Form />
       </Section>
     </Page>
   );
@@ -77,7 +79,7 @@ function CloudApiForm() {
       verifyToken: required,
     },
   });
-  const add = useAdd("cloud-api", (error) => form.setErrors(settingErrorsOf(error)));
+  const add = useAdd("cloud-api", { onProblem: (error) => form.setErrors(settingErrorsOf(error)) });
   return (
     <form
       onSubmit={form.onSubmit((values) => add.mutate({ name: values.name, config: cloudApiConfigOf(values) }))}
@@ -86,7 +88,7 @@ function CloudApiForm() {
       <Stack maw={560}>
         <FormProblem error={add.error} />
         <CloudApiFields form={form} isNew />
-        <AddButtons isAdding={add.isPending} />
+        <AddButtons verb={t("channels.add")} isAdding={add.isPending} />
       </Stack>
     </form>
   );
@@ -98,7 +100,7 @@ function SandboxForm() {
     initialValues: sandboxValuesOf(t("channels.kinds.sandbox.name"), {}),
     validate: { name: isNotEmpty(t("common.required")) },
   });
-  const add = useAdd("sandbox", (error) => form.setErrors(settingErrorsOf(error)));
+  const add = useAdd("sandbox", { onProblem: (error) => form.setErrors(settingErrorsOf(error)) });
   return (
     <form
       onSubmit={form.onSubmit((values) => add.mutate({ name: values.name, config: sandboxConfigOf(values) }))}
@@ -107,34 +109,8 @@ function SandboxForm() {
       <Stack maw={560}>
         <FormProblem error={add.error} />
         <SandboxFields form={form} />
-        <AddButtons isAdding={add.isPending} />
+        <AddButtons verb={t("channels.add")} isAdding={add.isPending} />
       </Stack>
     </form>
   );
-}
-
-function AddButtons({ isAdding }: { readonly isAdding: boolean }) {
-  const { t } = useTranslation();
-  return (
-    <Group gap="xs">
-      <Button type="submit" loading={isAdding}>
-        {t("channels.add")}
-      </Button>
-      <ButtonLink to="/channels" variant="default">
-        {t("common.cancel")}
-      </ButtonLink>
-    </Group>
-  );
-}
-
-function useAdd(kind: Kind, onProblem: (error: Error) => void) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  return useAction({
-    run: (channel: { name: string; config: Record<string, unknown> }) => api.channels.create({ kind, ...channel }),
-    changes: [["channels"]],
-    onDone: ({ id }) => navigate({ to: "/channels/$channelId", params: { channelId: id } }),
-    done: ({ name }) => t("channels.addDone", { name }),
-    onProblem,
-  });
 }

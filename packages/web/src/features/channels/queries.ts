@@ -15,3 +15,21 @@ export const channelDetailsQuery = (id: string) =>
     queryKey: ["channels", id, "details"],
     queryFn: ({ signal }) => api.channels.getDetails(id, { signal }),
   });
+
+/** How the session of a WhatsApp Web channel is. */
+export const channelSessionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["channels", id, "session"],
+    queryFn: ({ signal }) => api.channels.getSession(id, { signal }),
+  });
+
+/** A code changes every 20 seconds; the live connection tells of it, and this where that is gone for a moment. */
+const CODE_LOOK_MS = 5_000;
+
+/** What the phone must scan, for those who may pair one. */
+export const channelPairingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["channels", id, "pairing"],
+    queryFn: ({ signal }) => api.channels.getPairing(id, { signal }),
+    refetchInterval: CODE_LOOK_MS,
+  });

@@ -7,10 +7,13 @@ import { Section } from "../../components/detail.tsx";
 import { FormProblem } from "../../components/form-problem.tsx";
 import { useAction } from "../../components/use-action.ts";
 import { CloudApiFields } from "./cloud-api-fields.tsx";
+import { LinkedDeviceFields } from "./linked-device-fields.tsx";
 import { SandboxFields } from "./sandbox-fields.tsx";
 import {
   cloudApiConfigOf,
   cloudApiValuesOf,
+  linkedDeviceConfigOf,
+  linkedDeviceValuesOf,
   sandboxConfigOf,
   sandboxValuesOf,
   settingErrorsOf,
@@ -19,13 +22,19 @@ import {
 /** A channel's settings, to be changed. Those that are not given keep their value. */
 export function SettingsSection({ channel }: { readonly channel: Channel }) {
   const { t } = useTranslation();
-  if (channel.kind === "linked-device") return null;
+  const Settings = SETTINGS[channel.kind];
   return (
     <Section title={t("channels.settings.title")} text={t("channels.settings.text")}>
-      {channel.kind === "cloud-api" ? <CloudApiSettings channel={channel} /> : <SandboxSettings channel={channel} />}
+      <Settings channel={channel} />
     </Section>
   );
 }
+
+const SETTINGS = {
+  "cloud-api": CloudApiSettings,
+  "linked-device": LinkedDeviceSettings,
+  sandbox: SandboxSettings,
+} as const;
 
 function CloudApiSettings({ channel }: { readonly channel: Channel }) {
   const { t } = useTranslation();
@@ -63,6 +72,34 @@ function SandboxSettings({ channel }: { readonly channel: Channel }) {
       <Stack maw={560}>
         <FormProblem error={save.error} />
         <SandboxFields form={form} />
+        <SaveButton isDirty={form.isDirty()} isSaving={save.isPending} />
+      </Stack>
+    </form>
+  );
+}
+
+function LinkedDeviceSettings({ channel }: { readonly channel: Channel }) {
+  const { t } = useTranslation();
+  const form = useForm({
+    initialValues: linkedDeviceValuesOf(channel.name, channel.config),
+    validate: {
+      name: isNotEmpty(t("common.required")),
+      gapSecondsFrom: isNotEmpty(t("common.required")),
+      gapSecondsTo: (to, { gapSecondsFrom: from }) => {
+        if (to === "") return t("common.required");
+        return Number(to) < Number(from) ? t("channels.fields.gapTooSmall") : null;
+      },
+    },
+  });
+  const save = useSave(channel, (error) => form.setErrors(settingErrorsOf(error)));
+  return (
+    <form
+      onSubmit={form.onSubmit((values) => save.mutate({ name: values.name, config: linkedDeviceConfigOf(values) }))}
+      noValidate
+    >
+      <Stack maw={560}>
+        <FormProblem error={save.error} />
+        <LinkedDeviceFields form={form} />
         <SaveButton isDirty={form.isDirty()} isSaving={save.isPending} />
       </Stack>
     </form>

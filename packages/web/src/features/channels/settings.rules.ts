@@ -21,6 +21,13 @@ export interface SandboxValues {
   deliveryDelayMs: number | string;
 }
 
+export interface LinkedDeviceValues {
+  name: string;
+  gapSecondsFrom: number | string;
+  gapSecondsTo: number | string;
+  showsTyping: boolean;
+}
+
 type Config = Readonly<Record<string, unknown>>;
 
 export function cloudApiValuesOf(name: string, config: Config): CloudApiValues {
@@ -53,6 +60,19 @@ export function sandboxValuesOf(name: string, config: Config): SandboxValues {
 }
 
 export function sandboxConfigOf({ name: _name, ...values }: SandboxValues): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+}
+
+export function linkedDeviceValuesOf(name: string, config: Config): LinkedDeviceValues {
+  return {
+    name,
+    gapSecondsFrom: numberOf(config.gapSecondsFrom, 4),
+    gapSecondsTo: numberOf(config.gapSecondsTo, 12),
+    showsTyping: config.showsTyping !== false,
+  };
+}
+
+export function linkedDeviceConfigOf({ name: _name, ...values }: LinkedDeviceValues): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
 }
 

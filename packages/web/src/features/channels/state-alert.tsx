@@ -16,7 +16,7 @@ export function StateAlert({ channel }: { readonly channel: Channel }) {
   if (state === "paused") {
     return (
       <Alert color="gray" icon={<IconPlayerPause size={18} />} title={t("channels.paused.title")}>
-        <Text size="md">{t("channels.paused.text")}</Text>
+        <Text size="md">{t(channel.session === null ? "channels.paused.text" : "channels.paused.sessionText")}</Text>
       </Alert>
     );
   }

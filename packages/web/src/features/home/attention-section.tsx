@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import { AlertSeverity } from "../../components/alert-severity.tsx";
+import { AlertTitle } from "../../components/alert-title.tsx";
 import { Section } from "../../components/detail.tsx";
 import { ErrorState } from "../../components/error-state.tsx";
 import { TextLink } from "../../components/links.tsx";
@@ -30,7 +31,7 @@ export function AttentionSection() {
             <li key={alert.id} className={classes.item}>
               <AlertSeverity alert={alert} />
               <div className={classes.body}>
-                <Text fw={500}>{alert.title}</Text>
+                <AlertTitle alert={alert} />
                 {alert.mend !== null && <Text c="dimmed">{alert.mend}</Text>}
               </div>
               <Text span size="sm" c="dimmed">
