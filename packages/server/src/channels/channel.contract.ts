@@ -27,8 +27,8 @@ export interface ChannelContractHarness {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Someone who can be written to. */
   readonly recipient: Recipient;
-  /** A channel to the far side with short time limits; the contract closes it. */
-  open(): Channel;
+  /** A channel to the far side with short time limits, ready to send; the contract closes it. */
+  open(): Channel | Promise<Channel>;
   /** What the far side got under this message id: its type and everything in it as text, or undefined. */
   findReceived(messageId: string): Promise<{ readonly type: string; readonly text: string } | undefined>;
   /** Makes sends fail this way, for each failure named to `describeChannelContract`. Resolves to how to end it. */
@@ -113,7 +113,7 @@ export function describeChannelContract(
     let channel: Channel;
     beforeAll(async () => {
       harness = await startHarness();
-      channel = harness.open();
+      channel = await harness.open();
     });
     afterAll(async () => {
       await channel?.close();
@@ -168,7 +168,7 @@ export function describeChannelContract(
 
     it.each(failures)("tells the outbox what to do when %s", async (failure) => {
       // Its own channel: on a kept-alive connection even "unreachable" may strike after something was written.
-      const failing = harness.open();
+      const failing = await harness.open();
       const end = await harness.simulate(failure);
       const outcome = await failing.send(hello());
       await end();
@@ -204,7 +204,7 @@ export function describeChannelContract(
     });
 
     it("lets what is in flight end when closed, and never rejects afterwards", async () => {
-      const closing = harness.open();
+      const closing = await harness.open();
       const inFlight = Array.from({ length: 5 }, () => closing.send(hello()));
       await closing.close();
       for (const outcome of await Promise.all(inFlight)) expect(outcome).toMatchObject({ kind: "accepted" });

@@ -26,8 +26,14 @@ const STATUSES: Readonly<Record<number, InboundStatusEvent["status"]>> = {
 /** WebMessageInfo.StubType.CIPHERTEXT: could not be read; it is asked for again, and comes once more under its id. */
 const UNREADABLE = 2;
 
-/** `address`: the channel's. */
-export function translate(heard: Heard, address: string): Translated {
+/** `address`: the channel's. `findOwnId`: our id of a message by WhatsApp's, where it is at hand. */
+export function translate(
+  heard: Heard,
+  address: string,
+  findOwnId: (providerId: string) => string | undefined = () => undefined,
+): Translated {
+  const statusEvent = (providerId: string, status: InboundStatusEvent["status"], at: number | undefined) =>
+    toStatusEvent(address, { providerId, messageId: findOwnId(providerId) }, status, at);
   const events: Translated["events"] = [];
   const messages: WAMessage[] = [];
   for (const message of heard.messages) {
@@ -39,15 +45,15 @@ export function translate(heard: Heard, address: string): Translated {
   for (const { key, update } of heard.updates) {
     const status = STATUSES[update.status ?? -1];
     if (!key.fromMe || !key.id || status === undefined) continue;
-    events.push(statusEvent(address, key.id, status, toNumber(update.messageTimestamp)));
+    events.push(statusEvent(key.id, status, toNumber(update.messageTimestamp)));
   }
   // Of a group: the first member who has it, or has read it, counts for all.
   for (const { key, receipt } of heard.receipts) {
     if (!key.fromMe || !key.id) continue;
     const read = toNumber(receipt.readTimestamp);
     const delivered = toNumber(receipt.receiptTimestamp);
-    if (read !== undefined) events.push(statusEvent(address, key.id, "read", read));
-    else if (delivered !== undefined) events.push(statusEvent(address, key.id, "delivered", delivered));
+    if (read !== undefined) events.push(statusEvent(key.id, "read", read));
+    else if (delivered !== undefined) events.push(statusEvent(key.id, "delivered", delivered));
   }
   return { events, messages };
 }
@@ -88,9 +94,9 @@ function toSender(jids: ReadonlyArray<string | null | undefined>): InboundSender
   return { ...(phone === undefined ? {} : { phone }), ...(lid === undefined ? {} : { lid }) };
 }
 
-function statusEvent(
+function toStatusEvent(
   channelAddress: string,
-  providerId: string,
+  { providerId, messageId }: { providerId: string; messageId: string | undefined },
   status: InboundStatusEvent["status"],
   at: number | undefined,
 ): InboundStatusEvent {
@@ -99,6 +105,7 @@ function statusEvent(
     channelAddress,
     providerId,
     status,
+    ...(messageId === undefined ? {} : { messageId }),
     ...(at === undefined || at === 0 ? {} : { occurredAt: new Date(at * 1000) }),
   };
 }

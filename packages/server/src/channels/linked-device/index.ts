@@ -27,7 +27,7 @@ export type { WhatsAppEndpoint } from "./device-socket.ts";
 export type { DeviceState } from "./device-states.ts";
 export { registerDeviceRoutes } from "./devices.routes.ts";
 export { createDevicesService, type DevicesService } from "./devices.service.ts";
-export { changeDevice, deleteDevice, forgetAged, notifyPoked, POKED } from "./devices.store.ts";
+export { changeDevice, deleteDevice, findDevice, forgetAged, lockDevice, notifyPoked, POKED } from "./devices.store.ts";
 export type { FileSource } from "./outbound.ts";
 export { LOGGED_OUT_HERE } from "./session-end.rules.ts";
 

@@ -1,5 +1,7 @@
 import type { SignalDataSet, SignalKeyStore, SignalRepositoryWithLIDStore } from "baileys";
 import { beforeAll, describe, expect, it } from "vitest";
+import { createLogger } from "../../platform/logger.ts";
+import { createLibraryLogger } from "./library-logger.ts";
 import { createRepositoryMaker } from "./signal-repository.ts";
 import { loadWa, type Wa } from "./wa.ts";
 
@@ -35,7 +37,7 @@ function createParty() {
     },
   };
   const creds = wa.initAuthCreds();
-  const logger = wa.DEFAULT_CONNECTION_CONFIG.logger.child({}, { level: "silent" });
+  const logger = createLibraryLogger(createLogger({ level: "error" }));
   const unused = { ...keys, isInTransaction: () => false, transaction: <T>(work: () => Promise<T>) => work() };
   const open = () => createRepositoryMaker(wa, keys)({ creds, keys: unused }, logger, async () => undefined);
   let lastPreKey = 0;
