@@ -16,6 +16,13 @@ export async function createNotifications(connection: pg.PoolConfig, clock: Cloc
   let client: pg.Client | undefined;
   let reconnect: Timer | undefined;
   let closed = false;
+  /** A connection takes one query at a time. */
+  let lastQuery: Promise<unknown> = Promise.resolve();
+
+  /** A failure here ends the connection, and the next one listens to everything again. */
+  function listenOn(target: pg.Client, channel: string): void {
+    lastQuery = lastQuery.then(() => target.query(`listen ${pg.escapeIdentifier(channel)}`)).catch(() => undefined);
+  }
 
   async function connect(): Promise<void> {
     const next = new pg.Client(connection);
@@ -26,7 +33,8 @@ export async function createNotifications(connection: pg.PoolConfig, clock: Cloc
     next.on("end", scheduleReconnect);
     await next.connect();
     client = next;
-    for (const channel of listeners.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    for (const channel of listeners.keys()) listenOn(next, channel);
+    await lastQuery;
   }
 
   function scheduleReconnect(): void {
@@ -42,12 +50,12 @@ export async function createNotifications(connection: pg.PoolConfig, clock: Cloc
       const known = listeners.get(channel);
       if (known) return void known.push(listener);
       listeners.set(channel, [listener]);
-      // A failure here ends the connection, and the next one listens to everything again.
-      client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+      if (client) listenOn(client, channel);
     },
     async close() {
       closed = true;
       reconnect?.cancel();
+      await lastQuery;
       await client?.end();
     },
   };
