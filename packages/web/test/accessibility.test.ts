@@ -2,7 +2,7 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PAGES, seedPages } from "./pages.ts";
+import { PAGES, startPages } from "./pages.ts";
 import { DESKTOP, PHONE, startWebTest, type Visit, type VisitOptions, type WebTest } from "./web-test.ts";
 
 // Each theme in one width: colours do not depend on the width, nor the structure on the theme.
@@ -23,8 +23,7 @@ let fresh: WebTest;
 /** One window for all pages of a role in a look: the code is fetched and compiled once. */
 const visits = new Map<string, Promise<Visit>>();
 beforeAll(async () => {
-  web = await startWebTest();
-  await seedPages(web);
+  web = await startPages();
   fresh = await startWebTest({ withChannel: false });
 });
 afterAll(async () => {

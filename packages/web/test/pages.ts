@@ -1,11 +1,20 @@
 /** Every page of the app, for what is checked or shown of each: accessibility, screenshots. A new page gets a line here. */
+import { startWhatsAppWeb, type WhatsAppWeb } from "../../server/test/whatsapp-web.ts";
 import { findInboxConversation, findMessage, seedInbox } from "./inbox-seed.ts";
 import { tokenOf } from "./people.ts";
 import { seedAiReplies } from "./seed-ai-replies.ts";
 import { findRule, seedRules } from "./seed-rules.ts";
 import { findSandboxChat, seedSandbox } from "./seed-sandbox.ts";
 import { findMetaTemplate, seedTemplates } from "./seed-templates.ts";
-import type { Visit, VisitOptions, WebTest } from "./web-test.ts";
+import {
+  findBeingPaired,
+  findEnded,
+  findPaired,
+  findUnpaired,
+  seedWhatsAppWeb,
+  stopPairing,
+} from "./seed-whatsapp-web.ts";
+import { startWebTest, type Visit, type VisitOptions, type WebTest } from "./web-test.ts";
 
 export interface PageCase {
   readonly name: string;
@@ -56,6 +65,47 @@ export const PAGES: readonly PageCase[] = [
       return `/channels/${body.items.find(({ state }: { state: string }) => state === "stopped").id}`;
     },
   },
+  { name: "whatsapp-web-new", path: "/channels/new?kind=linked-device" },
+  {
+    name: "whatsapp-web-unpaired",
+    async path({ app }) {
+      await stopPairing(app);
+      return findUnpaired(app);
+    },
+  },
+  {
+    name: "whatsapp-web-number",
+    path: ({ app }) => findUnpaired(app),
+    async prepare({ page }) {
+      await page.getByRole("button", { name: "Link with a phone number" }).click();
+      await page.getByLabel("Phone number of the WhatsApp account").fill("600 000 001");
+      await page.getByRole("button", { name: "Get a code" }).click();
+    },
+  },
+  {
+    name: "whatsapp-web-qr",
+    path: ({ app }) => findBeingPaired(app),
+    prepare: ({ page }) => page.getByRole("img", { name: /^QR code/ }).waitFor(),
+  },
+  {
+    name: "whatsapp-web-code",
+    path: ({ app }) => findBeingPaired(app, "+34600000001"),
+    prepare: ({ page }) => page.getByText(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/).waitFor(),
+  },
+  { name: "whatsapp-web-viewer", path: ({ app }) => findBeingPaired(app), as: "viewer" },
+  {
+    name: "whatsapp-web-connected",
+    path: ({ app }) => findPaired(app),
+    prepare: ({ page }) => page.getByText("Messages go out and come in").waitFor(),
+  },
+  {
+    name: "whatsapp-web-log-out",
+    path: ({ app }) => findPaired(app),
+    prepare: ({ page }) => page.getByRole("button", { name: "Log out" }).click(),
+  },
+  { name: "whatsapp-web-logged-out", path: ({ app }) => findEnded(app, "logged-out") },
+  { name: "whatsapp-web-replaced", path: ({ app }) => findEnded(app, "replaced") },
+  { name: "whatsapp-web-restricted", path: ({ app }) => findEnded(app, "restricted") },
   {
     name: "sandbox",
     path: async ({ app }) => `/sandbox/${await findSandboxChat(app)}`,
@@ -191,8 +241,18 @@ export const PAGES: readonly PageCase[] = [
   { name: "home-first-steps", path: "/", isFirstRun: true },
 ];
 
+/** A server on which all pages have something to show. */
+export async function startPages(): Promise<WebTest> {
+  await using undo = new AsyncDisposableStack();
+  const whatsApp = undo.use(await startWhatsAppWeb());
+  const web = undo.use(await startWebTest({ env: whatsApp.env }));
+  await seedPages(web, whatsApp);
+  const running = undo.move();
+  return { ...web, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
 /** People, keys and an alert, so that pages have something to show. */
-export async function seedPages({ app, visit }: WebTest): Promise<void> {
+async function seedPages({ app, visit }: WebTest, whatsApp: WhatsAppWeb): Promise<void> {
   for (const role of ["owner", "manager", "agent", "viewer"] as const) {
     await using _signedIn = await visit({ as: role });
   }
@@ -209,6 +269,7 @@ export async function seedPages({ app, visit }: WebTest): Promise<void> {
   await seedTemplates(app);
   await seedAiReplies(app);
   await seedSandbox(app);
+  await seedWhatsAppWeb(app, whatsApp);
 }
 
 /** So that there is a channel that stopped, and the alert that tells it. */

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
-import { PAGES, seedPages } from "./pages.ts";
+import { PAGES, startPages } from "./pages.ts";
 import { DESKTOP, PHONE, startWebTest, type WebTest } from "./web-test.ts";
 
 const FOLDER = join(import.meta.dirname, "../screenshots");
@@ -13,8 +13,7 @@ let fresh: WebTest;
 
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  web = await startWebTest();
-  await seedPages(web);
+  web = await startPages();
   fresh = await startWebTest({ withChannel: false });
 });
 afterAll(async () => {

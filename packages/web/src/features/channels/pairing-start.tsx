@@ -7,22 +7,22 @@ import { usePair } from "./use-pairing.ts";
 
 interface PairingStartProps {
   readonly channelId: string;
-  /** Codes were shown a moment ago, and ran out. */
-  readonly isAgain: boolean;
+  /** Why it is not paired any more, or not yet; undefined: it never was. */
+  readonly after: string | undefined;
 }
 
 /** What is about to happen, and how to begin: with a picture to scan, or with a code to type. */
-export function PairingStart({ channelId, isAgain }: PairingStartProps) {
+export function PairingStart({ channelId, after }: PairingStartProps) {
   const { t } = useTranslation();
   const [byNumber, setByNumber] = useState(false);
   const pair = usePair(channelId);
   if (byNumber) return <PairingNumberForm channelId={channelId} onBack={() => setByNumber(false)} />;
   return (
     <Stack align="flex-start">
-      {!isAgain && <PairingOutlook />}
+      {after === undefined && <PairingOutlook />}
       <Group gap="xs">
         <Button leftSection={<IconQrcode size={16} />} loading={pair.isPending} onClick={() => pair.mutate(undefined)}>
-          {t(isAgain ? "channels.pairing.newCodes" : "channels.pairing.showQr")}
+          {t(after === "pairing-timed-out" ? "channels.pairing.newCodes" : "channels.pairing.showQr")}
         </Button>
         <Button variant="default" onClick={() => setByNumber(true)}>
           {t("channels.pairing.byNumber")}

@@ -39,7 +39,7 @@ export function SessionSection({ channel, mayWrite }: SessionSectionProps) {
     );
   return (
     <Section
-      title={t("channels.session.title")}
+      title={t(session.data === undefined || account !== null ? "channels.session.title" : "channels.pairing.title")}
       action={
         mayWrite &&
         account !== null && (
@@ -79,16 +79,14 @@ function SessionView({ channel, session, mayWrite }: SessionViewProps) {
     <Stack>
       <StateExplanation channel={channel} session={session} mayWrite={mayWrite} />
       {account !== null && <AccountFacts session={session} />}
-      {session.coldStoppedUntil !== null && (
+      {session.coldStoppedUntil !== null && state !== "restricted" && (
         <Alert color="amber" icon={<IconAlertTriangle size={18} />} title={t("channels.session.coldStopped.title")}>
           <Text size="md">
             {t("channels.session.coldStopped.text")} <RelativeTime at={session.coldStoppedUntil} />
           </Text>
         </Alert>
       )}
-      {account === null && mayWrite && isActive && (
-        <PairingStart channelId={channel.id} isAgain={stateReason?.code === "pairing-timed-out"} />
-      )}
+      {account === null && mayWrite && isActive && <PairingStart channelId={channel.id} after={stateReason?.code} />}
     </Stack>
   );
 }
@@ -112,7 +110,7 @@ function StateExplanation({ channel, session, mayWrite }: SessionViewProps) {
       >
         <Stack gap="sm" align="flex-start">
           {reason?.mend !== undefined && <Text size="md">{reason.mend}</Text>}
-          <Text size="md">{t("channels.session.waits")}</Text>
+          {session.account !== null && <Text size="md">{t("channels.session.waits")}</Text>}
           {state === "replaced" && mayWrite && (
             <Button
               leftSection={<IconDeviceMobileCheck size={16} />}
