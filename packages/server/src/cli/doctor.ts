@@ -5,22 +5,16 @@ import { access, mkdir, statfs } from "node:fs/promises";
 import { connect } from "node:net";
 import { sql } from "kysely";
 import { request } from "undici";
-import { VERSION } from "../app.ts";
 import type { ChannelCheck } from "../channels/channel.ts";
-import { createChannelsService } from "../channels/channels.service.ts";
-import { createChannelDrivers } from "../channels/registry.ts";
-import { createSandboxPhone } from "../domains/sandbox/index.ts";
+import type { ChannelsService } from "../channels/channels.service.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
-import { createSecretBox, loadMasterKey } from "../platform/crypto.ts";
-import { checkCanary } from "../platform/crypto-canary.ts";
+import { SecretMismatch } from "../platform/crypto-canary.ts";
 import { type Database, listMissingMigrations } from "../platform/db/index.ts";
 import { describeError } from "../platform/errors.ts";
-import { createIds } from "../platform/ids.ts";
 import type { Logger } from "../platform/logger.ts";
-import { wireGroupBooks } from "../wire-groups.ts";
-import { wireLinkedDevices } from "../wire-linked-devices.ts";
 import { describeFailure } from "./failure.ts";
+import { openChannels } from "./open-channels.ts";
 import { withDatabase } from "./open-database.ts";
 
 export type Check = ChannelCheck;
@@ -134,49 +128,30 @@ async function checkClock({ db }: Database): Promise<Check> {
 async function checkChannels(config: Config, database: Database, logger: Logger): Promise<Check[]> {
   const { db } = database;
   if ((await listMissingMigrations(database)).length > 0) return [];
-  const box = createSecretBox(await loadMasterKey({ secret: config.secret, dataDir: config.dataDir }));
   try {
-    await checkCanary(db, box);
+    await using opened = await openChannels(config, db, logger);
+    return await checkOpenChannels(config, opened.channels);
   } catch (error) {
-    return [asFailure("secret", error, "Use the secret this database was made with.")];
+    if (error instanceof SecretMismatch)
+      return [asFailure("secret", error, "Use the secret this database was made with.")];
+    throw error;
   }
-  const webhookUrl = () => (config.publicUrl === undefined ? undefined : `${config.publicUrl}/webhook`);
-  const ids = createIds(systemClock);
-  const phone = createSandboxPhone({ db, clock: systemClock, ids });
-  const later = () => {
-    throw new Error("a check uses no session");
-  };
-  const linkedDevices = wireLinkedDevices({
-    ...{ db, box, logger, clock: systemClock, endpoint: config.whatsappWeb },
-    groups: wireGroupBooks({ clock: systemClock, ids, later }).linkedDevices,
-    later,
-  }).ports;
-  const drivers = createChannelDrivers({ clock: systemClock, appVersion: VERSION, webhookUrl, phone, linkedDevices });
-  const channels = createChannelsService({
-    db,
-    clock: systemClock,
-    ids,
-    box,
-    drivers,
-    hideFromLogs: (secret) => logger.redactor.add(secret),
-  });
-  try {
-    const rows = await channels.list();
-    if (!rows.some((row) => channels.driver(row.kind).reachesPeople)) {
-      const mend = "Set the WHATSAPP_ variables, or add a channel by the API.";
-      return [{ name: "channels", state: "warning", detail: "there is none yet that reaches people", mend }];
-    }
-    const { verifyTokens } = await channels.inboundRoutes("cloud-api");
-    const checks = [await checkPublicUrl(config, verifyTokens[0])];
-    for (const row of rows) {
-      if (row.state !== "active") checks.push(asStopped(row));
-      const own = await channels.open(row).check();
-      checks.push(...own.map((check) => ({ ...check, name: `${row.name} (${row.address}): ${check.name}` })));
-    }
-    return checks;
-  } finally {
-    await channels.close();
+}
+
+async function checkOpenChannels(config: Config, channels: ChannelsService): Promise<Check[]> {
+  const rows = await channels.list();
+  if (!rows.some((row) => channels.driver(row.kind).reachesPeople)) {
+    const mend = "Set the WHATSAPP_ variables, or add a channel by the API.";
+    return [{ name: "channels", state: "warning", detail: "there is none yet that reaches people", mend }];
   }
+  const { verifyTokens } = await channels.inboundRoutes("cloud-api");
+  const checks = [await checkPublicUrl(config, verifyTokens[0])];
+  for (const row of rows) {
+    if (row.state !== "active") checks.push(asStopped(row));
+    const own = await channels.open(row).check();
+    checks.push(...own.map((check) => ({ ...check, name: `${row.name} (${row.address}): ${check.name}` })));
+  }
+  return checks;
 }
 
 function asStopped(row: {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { ConfigInvalid, loadConfig } from "../platform/config.ts";
 import { createLogger } from "../platform/logger.ts";
 import { addApiKeysCommand } from "./api-keys-command.ts";
+import { addChannelsCommand } from "./channels-command.ts";
 import type { CommandContext } from "./command-context.ts";
 import { type Console, processConsole } from "./console.ts";
 import { addDoctorCommand } from "./doctor-command.ts";
@@ -55,6 +56,7 @@ function createProgram(context: CommandContext): Command {
   addMigrateCommand(program, context);
   addUserCommand(program, context);
   addApiKeysCommand(program, context);
+  addChannelsCommand(program, context);
   addDoctorCommand(program, context);
   return program;
 }

@@ -9,6 +9,8 @@ export interface NodeRegistry {
 }
 
 const HEARTBEAT_MS = 5_000;
+/** A node that has missed two beats is taken for dead. */
+const DEAD_AFTER_MS = 3 * HEARTBEAT_MS;
 /** Rows of nodes silent for this long are forgotten. */
 const FORGET_AFTER_MS = 7 * 86_400_000;
 
@@ -39,4 +41,13 @@ export function createNodeRegistry({ db, nodeId }: { db: Db; nodeId: string }): 
         .catch(() => undefined);
     },
   };
+}
+
+/** Whether a server runs on this database. */
+export async function isAnyNodeAlive(db: Db): Promise<boolean> {
+  const since = new Date(systemClock.now().getTime() - DEAD_AFTER_MS);
+  const { rows } = await sql`select from nodes where stopped_at is null and last_seen_at > ${since} limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
 }
