@@ -16,6 +16,7 @@ const DOMAIN_IMPORTS = {
   autoreply: ["messages", "contacts", "templates"],
   inbox: ["messages", "contacts", "templates", "media"],
   "ai-replies": ["messages", "contacts", "templates"],
+  limits: ["messages", "contacts"],
   live: [],
   sandbox: [],
   settings: [],

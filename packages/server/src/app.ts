@@ -30,6 +30,7 @@ import { wireAlerts } from "./wire-alerts.ts";
 import { wireAutomation } from "./wire-automation.ts";
 import { wireGroupBooks, wireGroups } from "./wire-groups.ts";
 import { wireContacts, wireInbox } from "./wire-inbox.ts";
+import { wireLimits } from "./wire-limits.ts";
 import { wireLinkedDevices } from "./wire-linked-devices.ts";
 import { wireSandbox } from "./wire-sandbox.ts";
 import { wireTemplates } from "./wire-templates.ts";
@@ -102,7 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...{ db, clock, box, logger },
     groups: groupBooks.linkedDevices,
     endpoint: config.whatsappWeb,
-    later: () => ({ channels, messages, media, alerts, outgoing }),
+    later: () => ({ channels, messages, media, alerts, limits: limits.service, outgoing }),
   });
   const channels = createChannelsService({
     db,
@@ -185,6 +186,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...{ db, clock, ids, logger, box, addJob, http: outgoing },
     ...{ channels, contacts, messages, templates, settings, alerts },
   });
+  const limits = wireLimits({ db, clock, channels, messages, settings, alerts });
   const inbox = wireInbox({
     db,
     clock,
@@ -220,6 +222,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       auth.upkeepJob,
       live.retentionJob,
       devices.upkeepJob,
+      limits.upkeepJob,
       ...accounts.jobs,
     ],
     cron: [
@@ -230,6 +233,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       { job: auth.upkeepJob, match: HOURLY },
       { job: live.retentionJob, match: HOURLY },
       { job: devices.upkeepJob, match: HOURLY },
+      { job: limits.upkeepJob, match: HOURLY },
       ...accounts.cron,
     ],
   });
@@ -237,6 +241,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   wireAlerts({ alerts, channels, accounts, messages, logger });
   devices.connect(notifications);
+  limits.connect(notifications);
   messages.onFilesAnnounced(media.onFilesAnnounced);
   await autoreply.ensureDefaults();
   await ensureEnvironmentChannel(config, channels);
@@ -284,6 +289,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registerChannelRoutes(app, channels, devices.service.listSessions);
     accounts.registerRoutes(app);
     devices.registerRoutes(app);
+    limits.registerRoutes(app);
     registerAlertRoutes(app, alerts);
     people.registerRoutes(app);
     registerGroupRoutes(app, groups);

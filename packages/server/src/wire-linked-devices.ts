@@ -2,24 +2,27 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { type ChannelsService, fingerprintSecret } from "./channels/channels.service.ts";
+import type { ChannelRow } from "./channels/channels.store.ts";
 import type { GroupBook } from "./channels/groups.ts";
 import {
-  changeDevice,
   createDevicesService,
   type DeviceState,
   type DeviceStateChange,
   type DevicesService,
   deleteDevice,
   type FileSource,
+  findDevice,
   forgetAged,
   type LinkedDevicePorts,
   LOGGED_OUT_HERE,
+  lockDevice,
   notifyPoked,
   POKED,
   registerDeviceRoutes,
   type WhatsAppEndpoint,
 } from "./channels/linked-device/index.ts";
 import type { AlertsService } from "./domains/alerts/index.ts";
+import type { LimitsService } from "./domains/limits/index.ts";
 import type { createMedia } from "./domains/media/index.ts";
 import type { Messages } from "./domains/messages/index.ts";
 import type { Clock } from "./platform/clock.ts";
@@ -44,6 +47,7 @@ interface Parts {
     readonly messages: Messages;
     readonly media: ReturnType<typeof createMedia>;
     readonly alerts: AlertsService;
+    readonly limits: LimitsService;
     readonly outgoing: OutgoingHttp;
   };
 }
@@ -65,9 +69,6 @@ const FORGOTTEN_AT_ONCE = 5_000;
 /** Of a file behind a link: it is held in memory on its way. */
 const LINKED_FILE_BYTES = 32 * 1024 * 1024;
 const LINKED_FILE_MS = 30_000;
-/** As long as WhatsApp's own restrictions of this kind last at least. */
-const COLD_STOP_MS = 24 * 3_600_000;
-
 const TROUBLES: Partial<Record<DeviceState, "warning" | "critical">> = {
   "logged-out": "critical",
   replaced: "critical",
@@ -82,6 +83,7 @@ export function wireLinkedDevices({ db, clock, box, logger, endpoint, groups, la
     const channel = (await later().channels.list(tx)).find((one) => one.kind === KIND && one.address === address);
     if (!channel) return;
     await insertEvent(tx, "channels.changed", { ids: [channel.id] }, clock.now());
+    await noteForLimits(tx, channel, state, reason);
     const subject = `channel:${channel.id}`;
     const severity = TROUBLES[state];
     if (severity === undefined) {
@@ -97,6 +99,18 @@ export function wireLinkedDevices({ db, clock, box, logger, endpoint, groups, la
       title: `The WhatsApp Web session of “${channel.name}” has ended: ${reason?.title ?? state}`,
       mend: reason?.mend,
     });
+  }
+
+  async function noteForLimits(
+    tx: Tx,
+    channel: ChannelRow,
+    state: DeviceState,
+    reason: DeviceStateChange["reason"],
+  ): Promise<void> {
+    const device = await findDevice(tx, channel.address);
+    const session = { account: device?.account?.phone ?? null, pairedAt: device?.pairedAt ?? null };
+    await later().limits.noteSession(tx, channel, { isConnected: state === "connected", ...session });
+    if (state === "restricted" && reason !== null) await later().limits.stopColdSends(tx, channel, reason);
   }
 
   const files: FileSource = {
@@ -149,21 +163,10 @@ export function wireLinkedDevices({ db, clock, box, logger, endpoint, groups, la
       onStateChanged: tell,
       async stopColdSends(address, reason) {
         const channel = await findChannel(address);
+        if (!channel) return;
         await runInTransaction(db, async (tx) => {
-          const now = clock.now();
-          const coldStoppedUntil = new Date(now.getTime() + COLD_STOP_MS);
-          await changeDevice(tx, address, { coldStoppedUntil }, now);
-          if (!channel) return;
-          await insertEvent(tx, "channels.changed", { ids: [channel.id] }, now);
-          await later().alerts.raise(tx, {
-            kind: "account-restricted",
-            subject: `channel:${channel.id}`,
-            channelId: channel.id,
-            severity: "critical",
-            title: `“${channel.name}” may start no conversations for now`,
-            detail: reason.title,
-            mend: reason.mend,
-          });
+          await lockDevice(tx, address);
+          await later().limits.stopColdSends(tx, channel, reason);
         });
       },
       onPoked(address, listener) {

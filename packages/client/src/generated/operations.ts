@@ -61,6 +61,7 @@ import type {
   GetAiUsageData,
   GetAiUsageResponse,
   GetChannelDetailsResponse,
+  GetChannelLimitsResponse,
   GetChannelPairingResponse,
   GetChannelResponse,
   GetChannelSessionResponse,
@@ -89,6 +90,7 @@ import type {
   HoldMessageResponse,
   InspectLinkData,
   InspectLinkResponse,
+  LiftChannelColdStopResponse,
   LiftContactSuppressionData,
   ListAiHandOversData,
   ListAiHandOversResponse,
@@ -183,6 +185,8 @@ import type {
   UpdateAiSettingsData,
   UpdateAiSettingsResponse,
   UpdateChannelData,
+  UpdateChannelLimitsData,
+  UpdateChannelLimitsResponse,
   UpdateChannelResponse,
   UpdateContactData,
   UpdateContactResponse,
@@ -434,6 +438,31 @@ export function createOperations(http: Http) {
        */
       refreshGroup: (id: string, groupId: string, options?: RequestOptions): Promise<RefreshGroupResponse> =>
         http.call<RefreshGroupResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/groups/${encodeURIComponent(groupId)}/refresh` }, options),
+      /**
+       * How much a channel may send, and how much of it is used today
+       *
+       * Needs the scope `channels:read`.
+       */
+      getLimits: (id: string, options?: RequestOptions): Promise<GetChannelLimitsResponse> =>
+        http.call<GetChannelLimitsResponse>({ method: "GET", path: `/api/v1/channels/${encodeURIComponent(id)}/limits` }, options),
+      /**
+       * Set a channel's limits; what is not given gets its default
+       *
+       * Messages that a limit held back are looked at anew.
+       *
+       * Needs the scope `channels:write`.
+       */
+      updateLimits: (id: string, body: NonNullable<UpdateChannelLimitsData["body"]> = {}, options?: RequestOptions): Promise<UpdateChannelLimitsResponse> =>
+        http.call<UpdateChannelLimitsResponse>({ method: "PUT", path: `/api/v1/channels/${encodeURIComponent(id)}/limits`, body }, options),
+      /**
+       * Write to people who never wrote again, although WhatsApp refused it
+       *
+       * If WhatsApp refuses again, the next stop lasts twice as long.
+       *
+       * Needs the scope `channels:write`.
+       */
+      liftColdStop: (id: string, options?: RequestOptions): Promise<LiftChannelColdStopResponse> =>
+        http.call<LiftChannelColdStopResponse>({ method: "POST", path: `/api/v1/channels/${encodeURIComponent(id)}/limits/lift-cold-stop` }, options),
       /**
        * What a phone has to scan, or its owner to type, to be paired
        *

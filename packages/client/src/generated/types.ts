@@ -342,6 +342,206 @@ export type AuditEntry = {
     }>;
 };
 
+export type ChannelLimitSettings = {
+    /**
+     * False: no limits, no warm-up, no quiet hours. What WhatsApp itself refuses is heeded all the same
+     */
+    isOn: boolean;
+    /**
+     * All that goes out in a day, answers included; answers are never held back by it. null: any number
+     */
+    dailyMessages: number | null;
+    /**
+     * People written to in a day who never wrote and were never written to. null: any number
+     */
+    dailyNewPeople: number | null;
+    /**
+     * Smaller limits in the first days of a pairing
+     */
+    warmUp: {
+        isOn: boolean;
+        /**
+         * From the day after so many, the limits hold as they are set
+         */
+        days: number;
+        firstDayMessages: number;
+        firstDayNewPeople: number;
+    };
+    /**
+     * When campaigns, rotations, reminders and follow-ups wait; answers and what people send never do
+     */
+    quietHours: {
+        /**
+         * null: the installation's
+         */
+        timezone: string | null;
+        /**
+         * Empty: no hours are quiet
+         */
+        windows: Array<{
+            /**
+             * 1 Monday … 7 Sunday; on which it begins
+             */
+            weekdays: Array<number>;
+            from: string;
+            /**
+             * Not later than `from`: on the next day. 00:00 to 00:00 is a whole day
+             */
+            to: string;
+        }>;
+    };
+    /**
+     * After WhatsApp refused a message to a stranger: nobody who never wrote is written to for so long
+     */
+    coldStop: {
+        /**
+         * How long the first one lasts; each further one twice as long
+         */
+        hours: number;
+    };
+};
+
+export type ChannelLimitSettingsInput = {
+    /**
+     * False: no limits, no warm-up, no quiet hours. What WhatsApp itself refuses is heeded all the same
+     */
+    isOn?: boolean;
+    /**
+     * All that goes out in a day, answers included; answers are never held back by it. null: any number
+     */
+    dailyMessages?: number | null;
+    /**
+     * People written to in a day who never wrote and were never written to. null: any number
+     */
+    dailyNewPeople?: number | null;
+    /**
+     * Smaller limits in the first days of a pairing
+     */
+    warmUp?: {
+        isOn?: boolean;
+        /**
+         * From the day after so many, the limits hold as they are set
+         */
+        days?: number;
+        firstDayMessages?: number;
+        firstDayNewPeople?: number;
+    };
+    /**
+     * When campaigns, rotations, reminders and follow-ups wait; answers and what people send never do
+     */
+    quietHours?: {
+        /**
+         * null: the installation's
+         */
+        timezone?: string | null;
+        /**
+         * Empty: no hours are quiet
+         */
+        windows?: Array<{
+            /**
+             * 1 Monday … 7 Sunday; on which it begins
+             */
+            weekdays: Array<number>;
+            from: string;
+            /**
+             * Not later than `from`: on the next day. 00:00 to 00:00 is a whole day
+             */
+            to: string;
+        }>;
+    };
+    /**
+     * After WhatsApp refused a message to a stranger: nobody who never wrote is written to for so long
+     */
+    coldStop?: {
+        /**
+         * How long the first one lasts; each further one twice as long
+         */
+        hours?: number;
+    };
+};
+
+export type ChannelLimits = {
+    settings: ChannelLimitSettings;
+    /**
+     * The conservative choice: what holds when nobody set anything
+     */
+    defaults: ChannelLimitSettings;
+    /**
+     * The installation's: its days are counted
+     */
+    timezone: string;
+    today: {
+        date: string;
+        /**
+         * Handed over so far, answers included
+         */
+        messages: number;
+        /**
+         * People written to for the first time, each counted once
+         */
+        newPeople: number;
+        /**
+         * In force today, warm-up included; null: any number
+         */
+        messagesLimit: number | null;
+        newPeopleLimit: number | null;
+        /**
+         * When the next day begins
+         */
+        resetsAt: string;
+        /**
+         * null: it is not quiet now
+         */
+        quietUntil: string | null;
+    };
+    /**
+     * null: it is over, or off
+     */
+    warmUp: {
+        /**
+         * Today's, from 1
+         */
+        day: number;
+        days: number;
+        /**
+         * null: it begins when a phone is paired
+         */
+        since: string | null;
+        /**
+         * The limits of each day; the last entry is the first day after it
+         */
+        schedule: Array<{
+            day: number;
+            messages: number | null;
+            newPeople: number | null;
+        }>;
+    } | null;
+    /**
+     * WhatsApp refuses messages to people who never wrote; null: it does not
+     */
+    coldStop: {
+        since: string;
+        until: string;
+        /**
+         * How many in a row; each lasts twice as long as the one before
+         */
+        count: number;
+        reason: {
+            code: string;
+            title: string;
+            detail?: string;
+            mend?: string;
+        };
+    } | null;
+    /**
+     * How many messages wait because of each limit
+     */
+    held: Array<{
+        code: 'limit-cold-stop' | 'limit-quiet-hours' | 'limit-messages' | 'limit-new-people';
+        count: number;
+    }>;
+};
+
 export type Contact = {
     id: string;
     /**
@@ -3548,6 +3748,87 @@ export type RefreshGroupResponses = {
 };
 
 export type RefreshGroupResponse = RefreshGroupResponses[keyof RefreshGroupResponses];
+
+export type GetChannelLimitsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/limits';
+};
+
+export type GetChannelLimitsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type GetChannelLimitsError = GetChannelLimitsErrors[keyof GetChannelLimitsErrors];
+
+export type GetChannelLimitsResponses = {
+    /**
+     * Default Response
+     */
+    200: ChannelLimits;
+};
+
+export type GetChannelLimitsResponse = GetChannelLimitsResponses[keyof GetChannelLimitsResponses];
+
+export type UpdateChannelLimitsData = {
+    body: ChannelLimitSettingsInput;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/limits';
+};
+
+export type UpdateChannelLimitsErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type UpdateChannelLimitsError = UpdateChannelLimitsErrors[keyof UpdateChannelLimitsErrors];
+
+export type UpdateChannelLimitsResponses = {
+    /**
+     * Default Response
+     */
+    200: ChannelLimits;
+};
+
+export type UpdateChannelLimitsResponse = UpdateChannelLimitsResponses[keyof UpdateChannelLimitsResponses];
+
+export type LiftChannelColdStopData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/{id}/limits/lift-cold-stop';
+};
+
+export type LiftChannelColdStopErrors = {
+    /**
+     * What went wrong (RFC 9457)
+     */
+    default: Problem;
+};
+
+export type LiftChannelColdStopError = LiftChannelColdStopErrors[keyof LiftChannelColdStopErrors];
+
+export type LiftChannelColdStopResponses = {
+    /**
+     * Default Response
+     */
+    200: ChannelLimits;
+};
+
+export type LiftChannelColdStopResponse = LiftChannelColdStopResponses[keyof LiftChannelColdStopResponses];
 
 export type StopChannelPairingData = {
     body?: never;

@@ -125,7 +125,13 @@ export type SendOutcome =
   /** It may have gone out: never resent without evidence. */
   | { readonly kind: "unknown"; readonly error: SendError }
   /** Possible later, not soon. */
-  | { readonly kind: "defer"; readonly error: SendError; readonly afterMs: number }
+  | {
+      readonly kind: "defer";
+      readonly error: SendError;
+      readonly afterMs: number;
+      /** It comes under this limit of the channel, by its code: it is tried sooner when that is lifted. */
+      readonly limitedBy?: string;
+    }
   /** This message can never go out as it is. */
   | { readonly kind: "permanent"; readonly error: SendError }
   /** Nothing on this channel can go out until a person mends it. The message itself stays queued. */

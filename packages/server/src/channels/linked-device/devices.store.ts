@@ -39,6 +39,11 @@ export async function findDevice(tx: Db | Tx, address: string): Promise<DeviceRo
   return rows[0];
 }
 
+/** Holds the row until the transaction ends: whoever locks more besides begins here. */
+export async function lockDevice(tx: Tx, address: string): Promise<void> {
+  await sql`select 1 from linked_devices where address = ${address} for no key update`.execute(tx);
+}
+
 export async function listDevices(tx: Db | Tx): Promise<DeviceRow[]> {
   const { rows } = await sql<DeviceRow>`select ${columns} from linked_devices`.execute(tx);
   return rows;

@@ -21,6 +21,7 @@ export function explainAck(number: string): { outcome: Failed; isRestriction: bo
       outcome: {
         kind: "defer",
         afterMs: RESTRICTED_MS,
+        limitedBy: "limit-cold-stop",
         error: {
           code: `whatsapp-${number}`,
           title: "WhatsApp does not let this account start conversations for now.",

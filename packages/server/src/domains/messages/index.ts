@@ -1,3 +1,4 @@
+export { type Acquaintance, findAcquaintances } from "./acquaintance.store.ts";
 export { type ConversationEvent, listConversationEvents } from "./conversation-changes.store.ts";
 export { findConversationTimes } from "./conversation-times.store.ts";
 export type { ConversationsService } from "./conversations.service.ts";
@@ -12,7 +13,16 @@ export type { MessageDraft, MessagesService } from "./messages.service.ts";
 export { listMessages } from "./messages.store.ts";
 export { createMessages, type Messages } from "./messages.ts";
 export type { ClaimedMessage } from "./outbox/claim.store.ts";
-export type { SendGuard, Verdict } from "./outbox/guards.ts";
+export type { Reason, SendGuard, Verdict } from "./outbox/guards.ts";
+export {
+  countLimited,
+  type DueRow,
+  findDueRows,
+  passesLimited,
+  putOff,
+  releaseLimited,
+  releaseLimitedOf,
+} from "./outbox/limited.store.ts";
 export { countReached } from "./reach.store.ts";
 export { CHANNEL_REMOVED } from "./service-window.rules.ts";
 export { createTemplateCheck, createTemplateGuard } from "./template-checks.ts";

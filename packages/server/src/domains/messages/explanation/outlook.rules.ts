@@ -49,6 +49,10 @@ export function foresee(
     return next("waits-for-channel", `It waits until the channel sends again. ${title}`.trim(), null, mend);
   }
   if (outlook.state === "waiting") return foreseeTurn(outlook.ahead);
+  if (outlook.availableAt > now && outlook.limitedBy !== null) {
+    const title = "A limit of the channel holds it back. It goes out from then on, in its turn.";
+    return next("waits-for-limit", title, outlook.availableAt, "See the limits on the channel's page.");
+  }
   if (outlook.availableAt > now) return next("goes-out-later", "It goes out at its time.", outlook.availableAt);
   return next("goes-out-now", "It goes out as soon as the channel's pace allows.");
 }

@@ -105,10 +105,12 @@ export function settleVerdicts(db: Db, all: readonly Settlement[], now: Date): P
         .map((row) => row.messageId),
     );
     const ours = all.filter(({ message }) => still.has(message.messageId));
-    const deferred = ours.flatMap(({ message: { messageId }, verdict }) => {
+    const deferred = ours.flatMap(({ message: { messageId }, verdict }): outbox.Requeued[] => {
       if (verdict === undefined) return [{ messageId, availableAt: now, scheduled: null }];
       if (verdict.kind !== "defer") return [];
-      return [{ messageId, availableAt: verdict.until, scheduled: verdict.othersMayPass ? true : null }];
+      const { until, othersMayPass, isLimit, reason } = verdict;
+      const limitedBy = isLimit ? reason.code : null;
+      return [{ messageId, availableAt: until, scheduled: othersMayPass ? true : null, limitedBy }];
     });
     const ended = ours.flatMap(({ message, verdict }) =>
       verdict === undefined || verdict.kind === "defer"

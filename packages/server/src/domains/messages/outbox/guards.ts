@@ -9,6 +9,8 @@ export type Verdict =
       readonly until: Date;
       readonly reason: Reason /** Others of the conversation may pass. */;
       readonly othersMayPass: boolean;
+      /** A limit of the channel, named by the reason's code, holds it back: it is looked at anew when that changes. */
+      readonly isLimit?: boolean;
     }
   | { readonly kind: "cancel"; readonly reason: Reason }
   | { readonly kind: "fail"; readonly reason: Reason };
@@ -35,6 +37,9 @@ export interface SendGuard<Answer extends Verdict | Preparation = Verdict> {
   /** Sources it looks at; undefined: all. */
   readonly sources?: ReadonlySet<SourceKind>;
   check(messages: readonly ClaimedMessage[], tx: Tx, now: Date): Promise<ReadonlyMap<string, Answer>>;
+  /** Asked after it put something off for a limit: puts off what else is due and must wait as well, many at once. One by one a day's worth of
+   *  messages would be taken and put back. */
+  putOffAlike?(now: Date): Promise<void>;
 }
 
 /** The first verdict on each message, guards asked in order. */

@@ -140,22 +140,26 @@ export async function endMessages(
   await sql`delete from outbox where message_id = any(${ended.map((one) => one.messageId)}::uuid[])`.execute(tx);
 }
 
+/** A row that goes back to be sent. */
+export interface Requeued {
+  readonly messageId: string;
+  readonly availableAt: Date;
+  /** true: lets others pass meanwhile; null: as it was. */
+  readonly scheduled: boolean | null;
+  /** The code of the channel's limit that holds it back; absent: none does. */
+  readonly limitedBy?: string | null;
+}
+
 /** Puts rows back to be sent: as the head of their queue where it is free, else behind it. The conversations must be locked. */
-export async function requeue(
-  tx: Tx,
-  rows: ReadonlyArray<{
-    messageId: string;
-    availableAt: Date /** true: lets others pass meanwhile; null: as it was. */;
-    scheduled: boolean | null;
-  }>,
-  now: Date,
-): Promise<void> {
+export async function requeue(tx: Tx, rows: readonly Requeued[], now: Date): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    update outbox o set available_at = r."availableAt", scheduled = coalesce(r.scheduled, o.scheduled), parked = false, epoch = null, state_since = ${now},
+    update outbox o set available_at = r."availableAt", scheduled = coalesce(r.scheduled, o.scheduled), limited_by = r."limitedBy", parked = false,
+      epoch = null, state_since = ${now},
       state = case when coalesce(r.scheduled, o.scheduled) or not ${hasHead(sql`o.conversation_id`, sql`o.lane`, sql`h.message_id <> o.message_id`)}
         then 'ready' else 'waiting' end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("messageId" uuid, "availableAt" timestamptz, scheduled boolean)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("messageId" uuid, "availableAt" timestamptz, scheduled boolean,
+      "limitedBy" text)
     where o.message_id = r."messageId"`.execute(tx);
 }
 

@@ -178,7 +178,10 @@ export function startPump(deps: PumpDeps): Pump {
       waiting.set(prepared, messages);
     }
     for (const [prepared, messages] of waiting) void settleWhenPrepared(prepared, messages);
-    if (settled.length > 0) await settleVerdicts(db, settled, now);
+    if (settled.length === 0) return;
+    await settleVerdicts(db, settled, now);
+    if (settled.some(({ verdict }) => verdict.kind === "defer" && verdict.isLimit))
+      for (const guard of deps.guards) await guard.putOffAlike?.(now);
   }
 
   /** Should this node stop meanwhile, the messages are still claimed: whoever takes the channel next frees them. */

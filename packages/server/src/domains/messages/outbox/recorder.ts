@@ -170,7 +170,7 @@ async function writeRefusals(tx: Tx, batch: readonly SendResult[], deps: Deps, n
 
 /** What a batch of refusals comes to, gathered so that each kind is one statement. */
 class RefusalPlan {
-  readonly requeued: Array<{ messageId: string; availableAt: Date; scheduled: boolean | null }> = [];
+  readonly requeued: outbox.Requeued[] = [];
   readonly unknown: string[] = [];
   readonly ended: Array<{ messageId: string; state: "failed"; error: unknown }> = [];
   readonly events: outbox.MessageEventRow[] = [];
@@ -194,7 +194,7 @@ class RefusalPlan {
         return;
       }
       case "defer":
-        this.again(messageId, "deferred", outcome.afterMs, true, { error, attempt });
+        this.again(messageId, "deferred", outcome.afterMs, true, { error, attempt }, outcome.limitedBy ?? null);
         return;
       case "stop-channel":
         this.again(messageId, "waits-for-channel", 0, null, { error, attempt });
@@ -210,9 +210,16 @@ class RefusalPlan {
     }
   }
 
-  private again(messageId: string, kind: string, delayMs: number, scheduled: boolean | null, detail: object): void {
+  private again(
+    messageId: string,
+    kind: string,
+    delayMs: number,
+    scheduled: boolean | null,
+    detail: object,
+    limitedBy: string | null = null,
+  ): void {
     const availableAt = new Date(this.now.getTime() + delayMs);
-    this.requeued.push({ messageId, availableAt, scheduled });
+    this.requeued.push({ messageId, availableAt, scheduled, limitedBy });
     this.events.push({ messageId, kind, detail: { ...detail, until: availableAt } });
   }
 
