@@ -19,6 +19,7 @@ gate("architecture", bin("depcruise"), ["packages", "--config", ".dependency-cru
 gate("types", bin("tsc"), ["-p", "tsconfig.json"]);
 gate("types of the web app", bin("tsc"), ["-p", "packages/web/tsconfig.json"]);
 gate("types of the web app's tests", bin("tsc"), ["-p", "packages/web/test/tsconfig.json"]);
+gate("builds for 64-bit ARM", process.execPath, ["scripts/native-dependencies.mjs"]);
 gate("unused code", bin("knip"), []);
 runTests();
 
