@@ -54,6 +54,14 @@ const newChannel = createRoute({
 const channel = createRoute({ getParentRoute: () => shell, path: "/channels/$channelId" }).lazy(() =>
   import("../routes/channel.tsx").then(({ Route }) => Route),
 );
+const channelGroups = createRoute({
+  getParentRoute: () => shell,
+  path: "/channels/$channelId/groups",
+  validateSearch: readSearch({ q: anyText, state: oneOf(["left"]) }),
+}).lazy(() => import("../routes/channel-groups.tsx").then(({ Route }) => Route));
+const channelGroup = createRoute({ getParentRoute: () => shell, path: "/channels/$channelId/groups/$groupId" }).lazy(
+  () => import("../routes/channel-group.tsx").then(({ Route }) => Route),
+);
 const sandbox = createRoute({
   getParentRoute: () => shell,
   path: "/sandbox",
@@ -126,6 +134,8 @@ const inbox = createRoute({
     sort: oneOf(["oldest", "waiting", "window"]),
     message: anyText,
     why: anyText,
+    write: anyText,
+    group: anyText,
   }),
 }).lazy(() => import("../routes/inbox.tsx").then(({ Route }) => Route));
 const inboxNothingOpen = createRoute({ getParentRoute: () => inbox, path: "/" }).lazy(() =>
@@ -198,6 +208,8 @@ const routeTree = root.addChildren([
     channels,
     newChannel,
     channel,
+    channelGroups,
+    channelGroup,
     sandbox.addChildren([sandboxChat]),
     users,
     user,

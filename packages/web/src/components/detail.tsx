@@ -8,7 +8,7 @@ interface SectionProps {
   readonly action?: ReactNode;
   /** One sentence below the title. */
   readonly text?: string;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** A part of a page with a title of its own. */

@@ -8,8 +8,10 @@ import apiKeys from "./en/apiKeys.json";
 import autoReplies from "./en/autoReplies.json";
 import channels from "./en/channels.json";
 import common from "./en/common.json";
+import destinations from "./en/destinations.json";
 import explanation from "./en/explanation.json";
 import fields from "./en/fields.json";
+import groups from "./en/groups.json";
 import home from "./en/home.json";
 import inbox from "./en/inbox.json";
 import message from "./en/message.json";
@@ -31,8 +33,10 @@ const en = {
   autoReplies,
   channels,
   common,
+  destinations,
   explanation,
   fields,
+  groups,
   home,
   inbox,
   message,

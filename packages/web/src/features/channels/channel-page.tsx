@@ -13,6 +13,7 @@ import { RelativeTime } from "../../components/relative-time.tsx";
 import { AccountSection } from "./account-section.tsx";
 import { ChannelActions } from "./channel-actions.tsx";
 import { CheckSection } from "./check-section.tsx";
+import { GroupsSection } from "./groups-section.tsx";
 import { channelQuery } from "./queries.ts";
 import { SessionSection } from "./session-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
@@ -54,6 +55,7 @@ function ChannelDetail({ channel }: { readonly channel: Channel }) {
       <StateAlert channel={channel} />
       {channel.session !== null && <SessionSection channel={channel} mayWrite={mayWrite} />}
       <CheckSection channelId={channel.id} />
+      <GroupsSection channel={channel} />
       {isCloudApi && <AccountSection channelId={channel.id} />}
       {isCloudApi && <WebhookSection channelId={channel.id} mayWrite={mayWrite} />}
       {/* A change from elsewhere is what the form goes on from. */}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useCan } from "../../app/session.ts";
 import { CopyableId } from "../../components/copyable-id.tsx";
 import { ErrorState } from "../../components/error-state.tsx";
+import { TextLink } from "../../components/links.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
 import { AssigneeMenu } from "./assignee-menu.tsx";
 import { ConsentSection } from "./consent-section.tsx";
@@ -26,7 +27,6 @@ interface ContactPanelProps {
 
 /** Who it is, and what is known and agreed with them. */
 export function ContactPanel({ conversation, name }: ContactPanelProps) {
-  const { t } = useTranslation();
   const mayRead = useCan("contacts:read");
   const contactId = conversation.contact?.id;
   const contact = useQuery({ ...contactQuery(contactId ?? ""), enabled: mayRead && contactId !== undefined });
@@ -37,12 +37,28 @@ export function ContactPanel({ conversation, name }: ContactPanelProps) {
       {contact.isError && <ErrorState error={contact.error} level={3} onRetry={() => void contact.refetch()} />}
       {contactId !== undefined && mayRead && contact.isPending && <Skeleton height={160} />}
       {contact.data && <ContactSections contact={contact.data} conversation={conversation} />}
-      {conversation.isGroup && (
-        <Text size="sm" c="dimmed">
-          {t("inbox.panel.groupText")}
+      {conversation.isGroup && <GroupNote conversation={conversation} />}
+    </div>
+  );
+}
+
+function GroupNote({ conversation }: { readonly conversation: ConversationDetail }) {
+  const { t } = useTranslation();
+  const { group, channelId } = conversation;
+  return (
+    <Stack gap={4} py="xs">
+      {group && (
+        <Text size="sm">
+          {t("inbox.panel.groupMembers", { count: group.participantCount })} ·{" "}
+          <TextLink to="/channels/$channelId/groups/$groupId" params={{ channelId, groupId: group.id }} size="sm">
+            {t("inbox.panel.groupPage")}
+          </TextLink>
         </Text>
       )}
-    </div>
+      <Text size="sm" c="dimmed">
+        {t("inbox.panel.groupText")}
+      </Text>
+    </Stack>
   );
 }
 

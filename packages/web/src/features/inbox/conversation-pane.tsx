@@ -13,6 +13,7 @@ import { countFilters, filtersOf, inboxRoute } from "./filters.ts";
 import classes from "./inbox.module.css";
 import { listRows } from "./list-cache.rules.ts";
 import { ListHeader } from "./list-header.tsx";
+import { NewMessageButton } from "./new-message-button.tsx";
 import { NothingFits } from "./nothing-fits.tsx";
 import { conversationListQuery } from "./queries.ts";
 
@@ -36,7 +37,10 @@ export function ConversationPane({ openId, keptOffset }: ConversationPaneProps) 
   return (
     <section className={classes.listPane} aria-label={t("inbox.conversations")}>
       <header className={classes.listHead}>
-        <Title order={1}>{t("inbox.title")}</Title>
+        <div className={classes.titleLine}>
+          <Title order={1}>{t("inbox.title")}</Title>
+          <NewMessageButton />
+        </div>
         <ListHeader filters={filters} />
       </header>
       {list.isPending && <ConversationSkeletons />}

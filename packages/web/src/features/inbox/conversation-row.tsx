@@ -6,6 +6,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { MessageTicks } from "../../components/message/message-ticks.tsx";
 import { useMessageSummary } from "../../components/message/use-message-summary.ts";
+import { usePhoneFormat } from "../../components/phone-number.tsx";
 import { useNow } from "../../components/use-now.ts";
 import { useConversationName } from "./conversation-name.ts";
 import classes from "./conversation-row.module.css";
@@ -105,6 +106,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
 function Preview({ conversation }: { readonly conversation: Conversation }) {
   const { t } = useTranslation();
   const summarize = useMessageSummary();
+  const formatPhone = usePhoneFormat();
   const shown = conversation.match ?? conversation.lastMessage;
   if (!shown) return <span className={classes.preview} />;
   const isOurs = shown.direction === "outbound";
@@ -113,7 +115,10 @@ function Preview({ conversation }: { readonly conversation: Conversation }) {
     <span className={classes.preview}>
       {isOurs && <MessageTicks state={shown.state} />}
       {isAnswered && <IconArrowBackUp size={14} role="img" aria-label={t("inbox.answeredByPerson")} />}
-      <span className={classes.words}>{summarize(shown)}</span>
+      <span className={classes.words}>
+        {shown.author !== null && `${formatPhone(shown.author)}: `}
+        {summarize(shown)}
+      </span>
     </span>
   );
 }

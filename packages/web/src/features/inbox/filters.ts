@@ -1,16 +1,18 @@
 import type { ListConversationsData } from "@chasqui/client";
 import { getRouteApi } from "@tanstack/react-router";
 
-/** What the inbox keeps in its address: which conversations are listed, at which message the thread stands, which message is explained. */
+/** What the inbox keeps in its address: which conversations are listed, at which message the thread stands, which message is explained; and
+ *  whether a new message is written (`write`: on this channel, or "new"), to which group. */
 export type InboxSearch = ReturnType<ReturnType<typeof getRouteApi<"/shell/inbox">>["useSearch"]>;
 
-export type ConversationFilters = Omit<InboxSearch, "message" | "why">;
+export type ConversationFilters = Omit<InboxSearch, "message" | "why" | "write" | "group">;
 
 export const inboxRoute = getRouteApi("/shell/inbox");
 
 type Query = NonNullable<ListConversationsData["query"]>;
 
-export function filtersOf({ message: _message, why: _why, ...filters }: InboxSearch): ConversationFilters {
+export function filtersOf(search: InboxSearch): ConversationFilters {
+  const { message: _message, why: _why, write: _write, group: _group, ...filters } = search;
   return filters;
 }
 

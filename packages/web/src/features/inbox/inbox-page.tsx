@@ -9,6 +9,7 @@ import { ConversationPane } from "./conversation-pane.tsx";
 import classes from "./inbox.module.css";
 import { keepFor } from "./kept.ts";
 import { keepInboxLive } from "./live-inbox.ts";
+import { NewMessageDialog } from "./new-message-dialog.tsx";
 
 /** The list of conversations, and beside it the one that is open. On a phone, one of them. */
 export function InboxPage() {
@@ -27,6 +28,7 @@ export function InboxPage() {
         <ConversationPane openId={conversationId} keptOffset={listOffset} />
       )}
       {(!isPhone || conversationId !== undefined) && <Outlet />}
+      <NewMessageDialog />
     </div>
   );
 }

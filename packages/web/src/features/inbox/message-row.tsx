@@ -62,7 +62,7 @@ export function MessageRow({ message, isFirst, isFlashed }: MessageRowProps) {
         >
           {quoted && (
             <MessageQuote
-              author={quotedMessage?.direction === "outbound" ? t("inbox.we") : name}
+              author={quotedMessage?.direction === "outbound" ? t("inbox.we") : (quotedMessage?.author?.name ?? name)}
               message={quotedMessage}
               onGo={quotedMessage && (() => goTo(quotedMessage.id))}
             />

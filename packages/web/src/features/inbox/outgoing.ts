@@ -121,8 +121,8 @@ async function send(queryClient: QueryClient, { key, conversationId, content, qu
   }
 }
 
-/** Not `randomUUID`, which pages served over plain http have not. */
-function createKey(): string {
+/** An Idempotency-Key. Not by `randomUUID`, which pages served over plain http have not. */
+export function createKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return `inbox-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }

@@ -43,6 +43,7 @@ export function makeRows(
 
 function isSameSpeaker(before: ThreadItem | undefined, item: ThreadItem): boolean {
   if (before?.kind !== "message" || item.kind !== "message" || before.direction !== item.direction) return false;
+  if (before.author?.contactId !== item.author?.contactId) return false;
   const isOurs = item.direction === "outbound";
   if (isOurs && (before.source?.kind !== item.source?.kind || before.source?.id !== item.source?.id)) return false;
   return Date.parse(item.at) - Date.parse(before.at) < TOGETHER_MS;

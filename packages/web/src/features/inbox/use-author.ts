@@ -8,8 +8,10 @@ export function useAuthor(): (message: ThreadMessage) => string | undefined {
   const { t } = useTranslation();
   const formatPhone = usePhoneFormat();
   const { isGroup } = useThreadActions();
-  return ({ direction, source, content }) => {
+  return ({ direction, source, content, author }) => {
     if (direction === "inbound") {
+      if (author) return author.name ?? (author.phone === null ? t("inbox.member") : formatPhone(author.phone));
+      // Of messages from before authors were kept.
       const raw = content.raw as { from?: unknown } | undefined;
       return isGroup && typeof raw?.from === "string" ? formatPhone(`+${raw.from}`) : undefined;
     }
