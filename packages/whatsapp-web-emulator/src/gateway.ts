@@ -68,7 +68,10 @@ export function createGateway(emulation: Emulation, identity: ServerIdentity): G
       const companion = open.get(connection);
       const ignored = companion === undefined ? undefined : reasonToIgnore(companion, connection, node);
       record(connection, "in", node, bytes, ignored);
-      if (ignored !== undefined) return;
+      if (ignored !== undefined) {
+        changes.announce();
+        return;
+      }
       if (companion === undefined) acceptWhilePairing(emulation, connection, node);
       else await acceptStanza(emulation, companion, node);
       changes.announce();
