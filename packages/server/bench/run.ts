@@ -11,6 +11,7 @@ import { measurePacing } from "./pacing.ts";
 import { describeMachine, type Finding, renderTable } from "./report.ts";
 import { measureStart } from "./start.ts";
 import { measureWebhooks } from "./webhooks.ts";
+import { measureWhatsappWebMemory } from "./whatsapp-web-memory.ts";
 
 const ROWS: Record<string, (options: { rounds: number; rows: number }) => Promise<Finding[]>> = {
   webhooks: measureWebhooks,
@@ -21,6 +22,7 @@ const ROWS: Record<string, (options: { rounds: number; rows: number }) => Promis
   "follow-ups": measureFollowUps,
   media: measureMedia,
   memory: measureMemory,
+  "whatsapp-web-memory": measureWhatsappWebMemory,
   start: measureStart,
 };
 
