@@ -46,13 +46,15 @@ export async function startEmulatedWhatsapp(options: WhatsappWebEmulatorOptions 
   };
 }
 
-export async function startLinkedDeviceApp(): Promise<LinkedDeviceApp> {
+export async function startLinkedDeviceApp(more: Record<string, string> = {}): Promise<LinkedDeviceApp> {
   await using undo = new AsyncDisposableStack();
   const { emulator, env } = undo.use(await startEmulatedWhatsapp());
-  const app = undo.use(await startTestApp({ withChannel: false, env }));
+  const app = undo.use(await startTestApp({ withChannel: false, env: { ...env, ...more } }));
   const shop = emulator.createPhone({ number: SHOP, name: "Shop" });
   const made = await app.api("POST", "/channels", { kind: "linked-device", name: "Shop", config: AT_ONCE });
   const channelId = made.body.id as string;
+  // A day's limits would hold back what tests send.
+  await app.api("PUT", `/channels/${channelId}/limits`, { isOn: false });
   await app.api("POST", `/channels/${channelId}/pairing`);
   const { offer } = await app.until(`/channels/${channelId}/pairing`, (body) => body.offer !== null);
   await shop.scan(offer.text);
