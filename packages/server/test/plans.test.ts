@@ -7,6 +7,7 @@ import {
   takeDue,
 } from "../src/domains/autoreply/follow-ups.store.ts";
 import { createContactsService } from "../src/domains/contacts/index.ts";
+import { createLimits } from "../src/domains/limits/index.ts";
 import { listConversations } from "../src/domains/messages/conversation-list.store.ts";
 import { applyEvents } from "../src/domains/messages/inbound/apply-events.ts";
 import { findMessage, listMessages } from "../src/domains/messages/messages.store.ts";
@@ -188,6 +189,38 @@ const hot: Record<string, (tx: Tx) => Promise<unknown>> = {
 
 it.each(Object.keys(hot))("%s reads no whole table", async (name) => {
   expect(await plans.findFullReads((tx) => (hot[name] as (tx: Tx) => Promise<unknown>)(tx))).toEqual([]);
+});
+
+it("keeping a channel's limits reads no whole table, also where very much must wait", async () => {
+  const limits = createLimits({
+    db: plans.database.db,
+    clock: systemClock,
+    channels: {
+      get: async () => ({ id: CHANNEL }) as never,
+      list: async () => [],
+      capabilities: () => ({ sendLimits: "by-default" }) as never,
+    },
+    timezone: () => "UTC",
+    alerts: { raise: async () => undefined, resolve: async () => undefined },
+    wake: () => undefined,
+    onColdStopChanged: async () => undefined,
+  });
+  const guard = limits.guardFor({ id: CHANNEL } as never);
+  const message = (n: number) => ({
+    ...{ messageId: messageId(n), conversationId: conversationId(n), channelId: CHANNEL, lane: 4, sourceKind: "api" },
+    ...{
+      isGroup: false,
+      contactId: `${n.toString(16).padStart(8, "0")}-0000-7000-8001-000000000000`,
+      lastInboundAt: null,
+    },
+  });
+  const reads = await plans.findFullReads(async (tx) => {
+    const verdicts = await guard?.check([1, 2, 60_000, 60_001].map(message) as never, tx, now());
+    expect(verdicts?.size).toBe(0);
+  });
+  expect(reads).toEqual([]);
+  expect(await plans.findFullReadsOf(async () => guard?.putOffAlike?.(now()))).toEqual([]);
+  expect(await plans.findFullReadsOf(() => limits.service.get(CHANNEL))).toEqual([]);
 });
 
 it("claiming reads no whole table, also past 50,000 rows that wait behind five conversations", async () => {

@@ -12,7 +12,7 @@ import {
   type SendGuard,
   type Verdict,
 } from "../messages/index.ts";
-import { type DayUse, judge, type LimitPlan } from "./limits.rules.ts";
+import { type DayUse, type Hit, judge, type LimitPlan, type LimitState } from "./limits.rules.ts";
 import * as store from "./limits.store.ts";
 import { explainHit } from "./reasons.rules.ts";
 
@@ -56,9 +56,11 @@ export function createLimitsGuard({ db, clock, channelId, readPlan, idle }: Deps
         const limited = { ...message, isStranger, isNewPerson: isNew, isCounted };
         const hit = judge(limited, state, now);
         if (hit) {
-          const reason = explainHit(hit, state);
-          const othersMayPass = passesLimited(message.lane);
-          verdicts.set(message.messageId, { kind: "defer", until: hit.until, othersMayPass, isLimit: true, reason });
+          verdicts.set(message.messageId, {
+            kind: "defer",
+            ...describe(hit, state),
+            othersMayPass: passesLimited(message.lane),
+          });
           continue;
         }
         if (isCounted) continue;
@@ -84,11 +86,16 @@ export function createLimitsGuard({ db, clock, channelId, readPlan, idle }: Deps
         const held = due.flatMap((one) => {
           // As things stand: what may still go is not counted here but when it goes.
           const hit = judge({ ...one, ...facts(one) }, state, now);
-          return hit ? [{ ...one, until: hit.until, reason: explainHit(hit, state) }] : [];
+          return hit ? [{ ...one, ...describe(hit, state) }] : [];
         });
         if (held.length > 0) await putOff(tx, held, now);
       }),
   };
+}
+
+function describe(hit: Hit, state: LimitState) {
+  const movesExpiry = hit.code === "limit-quiet-hours";
+  return { until: hit.until, isLimit: true, movesExpiry, reason: explainHit(hit, state) };
 }
 
 type Looked = Pick<DueRow, "messageId" | "conversationId" | "isGroup" | "contactId" | "lastInboundAt">;

@@ -108,9 +108,9 @@ export function settleVerdicts(db: Db, all: readonly Settlement[], now: Date): P
     const deferred = ours.flatMap(({ message: { messageId }, verdict }): outbox.Requeued[] => {
       if (verdict === undefined) return [{ messageId, availableAt: now, scheduled: null }];
       if (verdict.kind !== "defer") return [];
-      const { until, othersMayPass, isLimit, reason } = verdict;
+      const { until, othersMayPass, isLimit, reason, movesExpiry = false } = verdict;
       const limitedBy = isLimit ? reason.code : null;
-      return [{ messageId, availableAt: until, scheduled: othersMayPass ? true : null, limitedBy }];
+      return [{ messageId, availableAt: until, scheduled: othersMayPass ? true : null, limitedBy, movesExpiry }];
     });
     const ended = ours.flatMap(({ message, verdict }) =>
       verdict === undefined || verdict.kind === "defer"

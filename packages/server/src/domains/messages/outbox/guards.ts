@@ -11,6 +11,8 @@ export type Verdict =
       readonly othersMayPass: boolean;
       /** A limit of the channel, named by the reason's code, holds it back: it is looked at anew when that changes. */
       readonly isLimit?: boolean;
+      /** It waits on purpose: its time is over so much later. */
+      readonly movesExpiry?: boolean;
     }
   | { readonly kind: "cancel"; readonly reason: Reason }
   | { readonly kind: "fail"; readonly reason: Reason };

@@ -34,6 +34,7 @@ export interface PutOff extends Pick<DueRow, "messageId" | "conversationId" | "l
   readonly until: Date;
   /** Its code is remembered with the row. */
   readonly reason: Reason;
+  readonly movesExpiry: boolean;
 }
 
 /** Whether what waits behind a message that a limit puts off may pass it. Replies never wait for anything; in the other lanes all messages
@@ -52,9 +53,10 @@ export async function putOff(tx: Tx, rows: readonly PutOff[], now: Date): Promis
       overtaken.map((row) => row.conversationId),
     );
   }
-  const list = rows.map(({ messageId, lane, until, reason }) => ({
+  const list = rows.map(({ messageId, lane, until, reason, movesExpiry }) => ({
     messageId,
     until,
+    movesExpiry,
     code: reason.code,
     scheduled: passesLimited(lane),
   }));
@@ -64,8 +66,9 @@ export async function putOff(tx: Tx, rows: readonly PutOff[], now: Date): Promis
       where o.message_id = any(${rows.map((row) => row.messageId)}::uuid[]) and o.state = 'ready' and o.available_at <= ${now}
       order by o.message_id for update skip locked
     )
-    update outbox o set available_at = l.until, limited_by = l.code, scheduled = o.scheduled or l.scheduled, state_since = ${now}
-    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as l("messageId" uuid, until timestamptz, code text, scheduled boolean)
+    update outbox o set available_at = l.until, limited_by = l.code, scheduled = o.scheduled or l.scheduled, state_since = ${now},
+      expires_at = case when l."movesExpiry" then o.expires_at + (l.until - ${now}::timestamptz) else o.expires_at end
+    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as l("messageId" uuid, until timestamptz, code text, scheduled boolean, "movesExpiry" boolean)
       join free on free.message_id = l."messageId"
     where o.message_id = free.message_id
     returning o.message_id as "messageId", free.limited_by is distinct from l.code as "isNew"`.execute(tx);

@@ -148,6 +148,8 @@ export interface Requeued {
   readonly scheduled: boolean | null;
   /** The code of the channel's limit that holds it back; absent: none does. */
   readonly limitedBy?: string | null;
+  /** Its time is over as much later as it waits now. */
+  readonly movesExpiry?: boolean;
 }
 
 /** Puts rows back to be sent: as the head of their queue where it is free, else behind it. The conversations must be locked. */
@@ -155,11 +157,12 @@ export async function requeue(tx: Tx, rows: readonly Requeued[], now: Date): Pro
   if (rows.length === 0) return;
   await sql`
     update outbox o set available_at = r."availableAt", scheduled = coalesce(r.scheduled, o.scheduled), limited_by = r."limitedBy", parked = false,
+      expires_at = case when r."movesExpiry" then o.expires_at + (r."availableAt" - ${now}::timestamptz) else o.expires_at end,
       epoch = null, state_since = ${now},
       state = case when coalesce(r.scheduled, o.scheduled) or not ${hasHead(sql`o.conversation_id`, sql`o.lane`, sql`h.message_id <> o.message_id`)}
         then 'ready' else 'waiting' end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("messageId" uuid, "availableAt" timestamptz, scheduled boolean,
-      "limitedBy" text)
+      "limitedBy" text, "movesExpiry" boolean)
     where o.message_id = r."messageId"`.execute(tx);
 }
 
