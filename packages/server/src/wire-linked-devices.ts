@@ -5,10 +5,8 @@ import { type ChannelsService, fingerprintSecret } from "./channels/channels.ser
 import type { ChannelRow } from "./channels/channels.store.ts";
 import type { GroupBook } from "./channels/groups.ts";
 import {
-  createDevicesService,
   type DeviceState,
   type DeviceStateChange,
-  type DevicesService,
   deleteDevice,
   type FileSource,
   findDevice,
@@ -16,7 +14,6 @@ import {
   type LinkedDevicePorts,
   LOGGED_OUT_HERE,
   lockDevice,
-  notifyPoked,
   POKED,
   registerDeviceRoutes,
   type WhatsAppEndpoint,
@@ -33,6 +30,7 @@ import type { HttpApp } from "./platform/http/index.ts";
 import { defineJob, type Job } from "./platform/jobs.ts";
 import type { Logger } from "./platform/logger.ts";
 import type { OutgoingHttp } from "./platform/outgoing/index.ts";
+import { type SessionsService, wireSessions } from "./wire-sessions.ts";
 
 interface Parts {
   readonly db: Db;
@@ -54,7 +52,7 @@ interface Parts {
 
 export interface LinkedDevices {
   readonly ports: LinkedDevicePorts;
-  readonly service: DevicesService;
+  readonly service: SessionsService;
   /** To be run every hour, on one node. */
   readonly upkeepJob: Job<Record<string, never>>;
   /** Before anything is started. */
@@ -132,13 +130,7 @@ export function wireLinkedDevices({ db, clock, box, logger, endpoint, groups, la
     },
   };
 
-  const service = createDevicesService({
-    db,
-    clock,
-    box,
-    getChannel: (id) => later().channels.get(id),
-    poke: notifyPoked,
-  });
+  const service = wireSessions({ db, clock, box, getChannel: (id) => later().channels.get(id) });
 
   return {
     ports: {

@@ -2,14 +2,15 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCli } from "../src/cli/program.ts";
+import { AT_ONCE, type EmulatedWhatsapp, startEmulatedWhatsapp } from "./linked-device-app.ts";
+import { readQr } from "./read-qr.ts";
 import { startTestApp, type TestApp } from "./start-test-app.ts";
 import { waitUntil } from "./wait-until.ts";
-import { FAST, readQr, startWhatsAppWeb, type WhatsAppWeb } from "./whatsapp-web.ts";
 
-let whatsApp: WhatsAppWeb;
+let whatsApp: EmulatedWhatsapp;
 let app: TestApp;
 beforeAll(async () => {
-  whatsApp = await startWhatsAppWeb();
+  whatsApp = await startEmulatedWhatsapp();
   app = await startTestApp({ withChannel: false, env: whatsApp.env });
 });
 afterAll(async () => {
@@ -35,7 +36,7 @@ function run(args: readonly string[], terminal: { columns?: () => number } = {})
 }
 
 const newChannel = async (name: string) =>
-  (await app.api("POST", "/channels", { kind: "linked-device", name, config: FAST })).body.id as string;
+  (await app.api("POST", "/channels", { kind: "linked-device", name, config: AT_ONCE })).body.id as string;
 
 test("a new channel is paired by what is printed: for a script, the text of each code and nothing else", async () => {
   const command = run(["pair", "--new", "--name", "From a script"]);

@@ -1,14 +1,15 @@
 /** How a phone is paired with a WhatsApp Web channel, and how that ends, by the API. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { AT_ONCE, type EmulatedWhatsapp, startEmulatedWhatsapp } from "./linked-device-app.ts";
+import { readQr } from "./read-qr.ts";
 import { startTestApp, type TestApp } from "./start-test-app.ts";
-import { FAST, readQr, startWhatsAppWeb, type WhatsAppWeb } from "./whatsapp-web.ts";
 
 const MINUTE_MS = 60_000;
 
-let whatsApp: WhatsAppWeb;
+let whatsApp: EmulatedWhatsapp;
 let app: TestApp;
 beforeAll(async () => {
-  whatsApp = await startWhatsAppWeb();
+  whatsApp = await startEmulatedWhatsapp();
   app = await startTestApp({ withChannel: false, env: whatsApp.env });
 });
 afterAll(async () => {
@@ -20,7 +21,7 @@ let numbers = 51_900_000_100;
 const newPhone = () => whatsApp.emulator.createPhone({ number: String(++numbers), name: "Shop" });
 
 async function newChannel(name: string): Promise<string> {
-  return (await app.api("POST", "/channels", { kind: "linked-device", name, config: FAST })).body.id;
+  return (await app.api("POST", "/channels", { kind: "linked-device", name, config: AT_ONCE })).body.id;
 }
 
 async function offerOf(id: string, kind: string) {

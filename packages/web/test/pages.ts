@@ -1,5 +1,5 @@
 /** Every page of the app, for what is checked or shown of each: accessibility, screenshots. A new page gets a line here. */
-import { startWhatsAppWeb, type WhatsAppWeb } from "../../server/test/whatsapp-web.ts";
+import { type EmulatedWhatsapp, startEmulatedWhatsapp } from "../../server/test/linked-device-app.ts";
 import { findInboxConversation, findMessage, seedInbox } from "./inbox-seed.ts";
 import { tokenOf } from "./people.ts";
 import { seedAiReplies } from "./seed-ai-replies.ts";
@@ -57,6 +57,24 @@ export const PAGES: readonly PageCase[] = [
       await page.getByRole("button", { name: "Check connection" }).click();
       await page.getByText("Fine").first().waitFor();
     },
+  },
+  {
+    name: "groups",
+    path: async ({ app }) => `/channels/${await findGroupsChannel(app)}/groups`,
+    prepare: ({ page }) => page.getByRole("link", { name: "Neighbours" }).waitFor(),
+  },
+  {
+    name: "groups-none",
+    path: async ({ app }) => `/channels/${await findGroupsChannel(app)}/groups?state=left`,
+  },
+  {
+    name: "group",
+    async path({ app }) {
+      const channelId = await findGroupsChannel(app);
+      const { body } = await app.api("GET", `/channels/${channelId}/groups`);
+      return `/channels/${channelId}/groups/${body.items[0].id}`;
+    },
+    prepare: ({ page }) => page.getByText("Second customer").waitFor(),
   },
   {
     name: "channel-stopped",
@@ -178,6 +196,22 @@ export const PAGES: readonly PageCase[] = [
       await page.getByText("As User 1444 will see it").waitFor();
     },
   },
+  {
+    name: "inbox-new-message",
+    path: async ({ app }) => `/inbox?write=${await findGroupsChannel(app)}`,
+    async prepare({ page }) {
+      await page.getByRole("combobox", { name: "To", exact: true }).fill("e");
+      await page.getByRole("option", { name: /Neighbours/ }).waitFor();
+    },
+  },
+  {
+    name: "inbox-group",
+    async path({ app }) {
+      const { body } = await app.api("GET", `/channels/${await findGroupsChannel(app)}/groups?search=neighbours`);
+      return `/inbox/${body.items[0].conversationId}`;
+    },
+    prepare: ({ page }) => page.getByText("Only in the morning").last().waitFor(),
+  },
   { name: "inbox-nothing-fits", path: "/inbox?q=nobody-is-called-so" },
   {
     name: "message",
@@ -244,7 +278,7 @@ export const PAGES: readonly PageCase[] = [
 /** A server on which all pages have something to show. */
 export async function startPages(): Promise<WebTest> {
   await using undo = new AsyncDisposableStack();
-  const whatsApp = undo.use(await startWhatsAppWeb());
+  const whatsApp = undo.use(await startEmulatedWhatsapp());
   const web = undo.use(await startWebTest({ env: whatsApp.env }));
   await seedPages(web, whatsApp);
   const running = undo.move();
@@ -252,7 +286,7 @@ export async function startPages(): Promise<WebTest> {
 }
 
 /** People, keys and an alert, so that pages have something to show. */
-async function seedPages({ app, visit }: WebTest, whatsApp: WhatsAppWeb): Promise<void> {
+async function seedPages({ app, visit }: WebTest, whatsApp: EmulatedWhatsapp): Promise<void> {
   for (const role of ["owner", "manager", "agent", "viewer"] as const) {
     await using _signedIn = await visit({ as: role });
   }
@@ -295,6 +329,12 @@ async function stopSecondChannel(app: WebTest["app"]): Promise<void> {
 function pathOf(url: string): string {
   const { pathname, hash } = new URL(url);
   return pathname + hash;
+}
+
+/** The sandbox: it has groups without an account. */
+async function findGroupsChannel(app: WebTest["app"]): Promise<string> {
+  const { body } = await app.api("GET", "/channels");
+  return body.items.find(({ kind }: { kind: string }) => kind === "sandbox").id;
 }
 
 async function findUser(app: WebTest["app"], email: string): Promise<string> {

@@ -1,5 +1,5 @@
+import type { EmulatedWhatsapp } from "../../server/test/linked-device-app.ts";
 import type { TestApp } from "../../server/test/start-test-app.ts";
-import type { WhatsAppWeb } from "../../server/test/whatsapp-web.ts";
 
 /** The codes by which emulated WhatsApp ends a session. */
 const REPLACED = 440;
@@ -10,7 +10,7 @@ const NEW = "WhatsApp of the branch";
 const ENDINGS = { "logged-out": "Old phone", replaced: "Office", restricted: "Offers" } as const;
 
 /** WhatsApp Web channels in each state that lasts. */
-export async function seedWhatsAppWeb(app: TestApp, { emulator }: WhatsAppWeb): Promise<void> {
+export async function seedWhatsAppWeb(app: TestApp, { emulator }: EmulatedWhatsapp): Promise<void> {
   await createChannel(app, NEW);
   let number = 34_600_111_700;
   const pair = async (name: string) => {
