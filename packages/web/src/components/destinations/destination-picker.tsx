@@ -1,7 +1,7 @@
 import { CloseButton, Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPhone, IconUser, IconUsersGroup } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { describeError } from "../describe-error.ts";
 import { usePhoneFormat } from "../phone-number.tsx";
@@ -54,19 +54,24 @@ export function DestinationPicker(props: DestinationPickerProps) {
     if (value !== undefined) onChange(undefined);
     setTyped(text);
     combobox.openDropdown();
-    combobox.selectFirstOption();
   }
+  const { selectFirstOption } = combobox;
+  // Enter takes what stands first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something else was found
+  useEffect(() => {
+    if (typed !== "") selectFirstOption();
+  }, [found.groups, found.contacts, phone.kind]);
 
   const isEmpty = found.contacts.length + found.groups.length === 0 && phone.kind === "none";
   return (
     <Combobox store={combobox} onOptionSubmit={(key) => choose(options.get(key))}>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute autoComplete="off">
         <TextInput
+          aria-autocomplete="list"
           label={label}
           description={description}
           error={error}
           placeholder={t("destinations.placeholder")}
-          autoComplete="off"
           value={shown}
           leftSection={value && <KindIcon kind={value.kind} />}
           rightSection={

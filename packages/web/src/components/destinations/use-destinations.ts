@@ -19,6 +19,9 @@ export interface FoundDestinations {
 }
 
 const SHOWN = 8;
+/** The same each time, so that nothing seems to have changed. */
+const NO_CONTACTS: readonly ContactDestination[] = [];
+const NO_GROUPS: readonly GroupChoice[] = [];
 
 /** Contacts and groups of a channel whose name, or number, has what is searched for; without a search, some. */
 export function useDestinations(
@@ -54,8 +57,8 @@ export function useDestinations(
     },
   });
   return {
-    contacts: contacts.data ?? [],
-    groups: groups.data ?? [],
+    contacts: contacts.data ?? NO_CONTACTS,
+    groups: groups.data ?? NO_GROUPS,
     isSearching: contacts.isFetching || groups.isFetching,
     error: contacts.error ?? groups.error,
   };
