@@ -38,8 +38,8 @@ async function newPaired(name: string) {
   return { id, phone };
 }
 
-const alertsOf = async (id: string) =>
-  (await app.api("GET", "/alerts?state=open")).body.items.filter((one: { channelId: string }) => one.channelId === id);
+const alertsOf = async (id: string, query = "?state=open") =>
+  (await app.api("GET", `/alerts${query}`)).body.items.filter((one: { channelId: string }) => one.channelId === id);
 
 async function fetchPicture(path: string): Promise<Buffer> {
   const { body } = await app.api("POST", "/api-keys", { name: "pictures", scopes: ["channels:write"] });
@@ -107,7 +107,8 @@ test("logged out from here, the phone no longer lists the device, and nobody is 
   const { stateReason } = await app.until(`/channels/${id}/session`, ({ state }) => state === "unpaired");
   expect(stateReason.code).toBe("logged-out-here");
   expect(phone.devices).toEqual([]);
-  expect(await alertsOf(id)).toEqual([]);
+  // Not even for a moment.
+  expect(await alertsOf(id, "")).toEqual([]);
 });
 
 test("removed on the phone, the channel says so with an alert, until a phone is paired again", async () => {
@@ -121,13 +122,19 @@ test("removed on the phone, the channel says so with an alert, until a phone is 
   expect(await alertsOf(id)).toEqual([]);
 });
 
-test("opened elsewhere, the session waits until somebody takes it back", async () => {
+test("opened elsewhere, the session waits until somebody takes it back, or gives it up", async () => {
   const { id, phone } = await newPaired("Replaced");
   expect((await app.api("POST", `/channels/${id}/session/use-here`)).body.code).toBe("session-not-replaced");
   await phone.endStream(440);
   await app.until(`/channels/${id}/session`, ({ state }) => state === "replaced");
   await app.api("POST", `/channels/${id}/session/use-here`);
   await app.until(`/channels/${id}/session`, ({ state }) => state === "connected");
+  await phone.endStream(440);
+  await app.until(`/channels/${id}/session`, ({ state }) => state === "replaced");
+  expect(await alertsOf(id)).toHaveLength(1);
+  await app.api("POST", `/channels/${id}/session/log-out`);
+  await app.until(`/channels/${id}/session`, ({ state }) => state === "unpaired");
+  expect(await alertsOf(id)).toEqual([]);
 });
 
 test("what is no session can't be paired, nor what is paused", async () => {
