@@ -1,34 +1,18 @@
 /** Groups of a WhatsApp Web channel, as WhatsApp tells of them, and as destinations of messages; and those of the sandbox. */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startWhatsappWebEmulator, type WhatsappWebEmulator } from "@chasqui/whatsapp-web-emulator";
+import type { WhatsappWebEmulator } from "@chasqui/whatsapp-web-emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AT_ONCE, type EmulatedWhatsapp, SHOP, startEmulatedWhatsapp } from "./linked-device-app.ts";
 import { startTestApp, type TestApp } from "./start-test-app.ts";
 
-const FAST = { gapSecondsFrom: 0, gapSecondsTo: 0, showsTyping: false };
-const SHOP = "51900000001";
 const ANA = "51900000002";
 const BEN = "51900000003";
 const COCO = "51900000004";
 
+let whatsapp: EmulatedWhatsapp;
 let emulator: WhatsappWebEmulator;
 let app: TestApp;
 let channelId: string;
 let groups: ReturnType<typeof makeGroups>;
-
-async function startApp(): Promise<TestApp> {
-  const caFile = join(mkdtempSync(join(tmpdir(), "chasqui-ca-")), "ca.pem");
-  writeFileSync(caFile, emulator.mediaCa);
-  return startTestApp({
-    withChannel: false,
-    env: {
-      WHATSAPP_WEB_URL: emulator.url,
-      WHATSAPP_WEB_ROOT_KEY: emulator.rootKey.toString("hex"),
-      WHATSAPP_WEB_CA_FILE: caFile,
-    },
-  });
-}
 
 function makeGroups() {
   const shop = emulator.createPhone({ number: SHOP, name: "Shop" });
@@ -43,15 +27,18 @@ function makeGroups() {
 }
 
 beforeAll(async () => {
-  emulator = await startWhatsappWebEmulator();
+  whatsapp = await startEmulatedWhatsapp();
+  emulator = whatsapp.emulator;
   groups = makeGroups();
-  app = await startApp();
-  const made = await app.api("POST", "/channels", { kind: "linked-device", name: "Shop", config: FAST });
+  app = await startTestApp({ withChannel: false, env: whatsapp.env });
+  const made = await app.api("POST", "/channels", { kind: "linked-device", name: "Shop", config: AT_ONCE });
   channelId = made.body.id;
+  // A day's limits would hold back what is sent here.
+  await app.api("PUT", `/channels/${channelId}/limits`, { isOn: false });
 });
 afterAll(async () => {
   await app?.[Symbol.asyncDispose]();
-  await emulator?.[Symbol.asyncDispose]();
+  await whatsapp?.[Symbol.asyncDispose]();
 });
 
 type Item = { id: string; subject: string; [field: string]: unknown };
@@ -225,7 +212,7 @@ describe("groups of a WhatsApp Web channel", () => {
 
   it("are nobody else's: another channel does not know them", async () => {
     const { id } = await find("Offers of the month");
-    const other = await app.api("POST", "/channels", { kind: "linked-device", name: "Other", config: FAST });
+    const other = await app.api("POST", "/channels", { kind: "linked-device", name: "Other", config: AT_ONCE });
     expect(await app.api("GET", `/channels/${other.body.id}/groups/${id}`)).toMatchObject({
       status: 404,
       body: { code: "group-unknown" },

@@ -1,13 +1,19 @@
 /** Groups of a channel, and messages begun anew: to a group, a contact, or a number that is typed. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadWa } from "../../server/src/channels/linked-device/wa.ts";
+import { AT_ONCE, type EmulatedWhatsapp, startEmulatedWhatsapp } from "../../server/test/linked-device-app.ts";
 import { startWebTest, type Visit, type WebTest } from "./web-test.ts";
 
+let whatsApp: EmulatedWhatsapp;
 let web: WebTest;
 let sandboxId: string;
 const people: Array<{ id: string; address: string; name: string }> = [];
 
 beforeAll(async () => {
-  web = await startWebTest();
+  // The emulated phones use the library, too: what keeps its words from the console for the server does so for them.
+  await loadWa();
+  whatsApp = await startEmulatedWhatsapp();
+  web = await startWebTest({ env: whatsApp.env });
   const { app } = web;
   sandboxId = (await app.api("GET", "/channels")).body.items.find(
     ({ kind }: { kind: string }) => kind === "sandbox",
@@ -25,6 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await web?.[Symbol.asyncDispose]();
+  await whatsApp?.[Symbol.asyncDispose]();
 });
 
 const chatOf = async (name: string) => {
@@ -92,6 +99,41 @@ describe("groups of a channel", () => {
     await visit.goTo(`/channels/${sandboxId}/groups`);
     await page.getByRole("link", { name: "Neighbours" }).waitFor();
     expect(await page.getByRole("button", { name: "Refresh" }).count()).toBe(0);
+  });
+});
+
+describe("groups of a WhatsApp Web channel", () => {
+  it("give their invite link where we are an admin, and a new one in its place", async () => {
+    const { app } = web;
+    const phone = whatsApp.emulator.createPhone({ number: "34600111900", name: "Shop" });
+    const customer = whatsApp.emulator.createContact({ number: "34600222900", name: "Customer" });
+    const group = whatsApp.emulator.createGroup({ subject: "Offers", members: [phone, customer] });
+    const { id } = (await app.api("POST", "/channels", { kind: "linked-device", name: "Shop", config: AT_ONCE })).body;
+    await using visit = await web.visit({ as: "manager", expectConsole: [/503/] });
+    const { page } = visit;
+    await visit.goTo(`/channels/${id}/groups`);
+    await page.getByText("Once a phone is paired and connected, its groups stand here.").waitFor();
+    await page.getByRole("button", { name: "Refresh" }).first().click();
+    await page.getByText("The WhatsApp Web session is not connected").waitFor();
+
+    await app.api("POST", `/channels/${id}/pairing`);
+    const { offer } = await app.until(`/channels/${id}/pairing`, (pairing) => pairing.offer !== null);
+    await phone.scan(offer.text);
+    // Nobody reloads the page.
+    await page.getByRole("link", { name: "Offers" }).click();
+    await page.getByRole("button", { name: "Show the link" }).click();
+    const link = page.getByRole("textbox", { name: "Invite link" });
+    const first = `https://chat.whatsapp.com/${group.inviteCode}`;
+    expect(await link.inputValue()).toBe(first);
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
+    await page.getByRole("button", { name: "Make a new link" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Make a new link" }).click();
+    await page.getByText("The group has a new invite link").waitFor();
+    expect(await link.inputValue()).toBe(`https://chat.whatsapp.com/${group.inviteCode}`);
+    expect(await link.inputValue()).not.toBe(first);
+    group.add([whatsApp.emulator.createContact({ number: "34600222901", name: "Newcomer" }).address]);
+    await page.getByText("3 people are in this group.").waitFor();
   });
 });
 

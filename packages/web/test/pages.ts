@@ -3,6 +3,7 @@ import { type EmulatedWhatsapp, startEmulatedWhatsapp } from "../../server/test/
 import { findInboxConversation, findMessage, seedInbox } from "./inbox-seed.ts";
 import { tokenOf } from "./people.ts";
 import { seedAiReplies } from "./seed-ai-replies.ts";
+import { findGroup, findGroupConversation, findGroups, seedGroups } from "./seed-groups.ts";
 import { findRule, seedRules } from "./seed-rules.ts";
 import { findSandboxChat, seedSandbox } from "./seed-sandbox.ts";
 import { findMetaTemplate, seedTemplates } from "./seed-templates.ts";
@@ -60,22 +61,19 @@ export const PAGES: readonly PageCase[] = [
   },
   {
     name: "groups",
-    path: async ({ app }) => `/channels/${await findGroupsChannel(app)}/groups`,
-    prepare: ({ page }) => page.getByRole("link", { name: "Neighbours" }).waitFor(),
+    path: ({ app }) => findGroups(app),
+    prepare: ({ page }) => page.getByRole("link", { name: "Market days" }).waitFor(),
   },
-  {
-    name: "groups-none",
-    path: async ({ app }) => `/channels/${await findGroupsChannel(app)}/groups?state=left`,
-  },
+  { name: "groups-viewer", path: async ({ app }) => `${await findGroups(app)}?state=left`, as: "viewer" },
   {
     name: "group",
-    async path({ app }) {
-      const channelId = await findGroupsChannel(app);
-      const { body } = await app.api("GET", `/channels/${channelId}/groups`);
-      return `/channels/${channelId}/groups/${body.items[0].id}`;
+    path: ({ app }) => findGroup(app),
+    async prepare({ page }) {
+      await page.getByRole("button", { name: "Show the link" }).click();
+      await page.getByRole("button", { name: "Copy", exact: true }).waitFor();
     },
-    prepare: ({ page }) => page.getByText("Second customer").waitFor(),
   },
+  { name: "group-for-admins", path: ({ app }) => findGroup(app, "Market days") },
   {
     name: "channel-stopped",
     async path({ app }) {
@@ -198,19 +196,16 @@ export const PAGES: readonly PageCase[] = [
   },
   {
     name: "inbox-new-message",
-    path: async ({ app }) => `/inbox?write=${await findGroupsChannel(app)}`,
+    path: async ({ app }) => `/inbox?write=${(await findGroups(app)).split("/")[2]}`,
     async prepare({ page }) {
-      await page.getByRole("combobox", { name: "To", exact: true }).fill("e");
-      await page.getByRole("option", { name: /Neighbours/ }).waitFor();
+      await page.getByRole("combobox", { name: "To", exact: true }).fill("o");
+      await page.getByRole("option", { name: /Offers of the week/ }).waitFor();
     },
   },
   {
     name: "inbox-group",
-    async path({ app }) {
-      const { body } = await app.api("GET", `/channels/${await findGroupsChannel(app)}/groups?search=neighbours`);
-      return `/inbox/${body.items[0].conversationId}`;
-    },
-    prepare: ({ page }) => page.getByText("Only in the morning").last().waitFor(),
+    path: async ({ app }) => `/inbox/${await findGroupConversation(app)}`,
+    prepare: ({ page }) => page.getByText("Two of the dark ones").last().waitFor(),
   },
   { name: "inbox-nothing-fits", path: "/inbox?q=nobody-is-called-so" },
   {
@@ -304,6 +299,7 @@ async function seedPages({ app, visit }: WebTest, whatsApp: EmulatedWhatsapp): P
   await seedAiReplies(app);
   await seedSandbox(app);
   await seedWhatsAppWeb(app, whatsApp);
+  await seedGroups(app, whatsApp);
 }
 
 /** So that there is a channel that stopped, and the alert that tells it. */
@@ -329,12 +325,6 @@ async function stopSecondChannel(app: WebTest["app"]): Promise<void> {
 function pathOf(url: string): string {
   const { pathname, hash } = new URL(url);
   return pathname + hash;
-}
-
-/** The sandbox: it has groups without an account. */
-async function findGroupsChannel(app: WebTest["app"]): Promise<string> {
-  const { body } = await app.api("GET", "/channels");
-  return body.items.find(({ kind }: { kind: string }) => kind === "sandbox").id;
 }
 
 async function findUser(app: WebTest["app"], email: string): Promise<string> {

@@ -88,7 +88,7 @@ export function DestinationPicker(props: DestinationPickerProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={value !== undefined}>
-        <Combobox.Options mah={320} className={classes.options} aria-label={label}>
+        <Combobox.Options mah={240} className={classes.options} aria-label={label}>
           {phone.kind === "phone" && (
             <Combobox.Option value={offer(phone.phone, phone)} className={classes.option}>
               <KindIcon kind="phone" />

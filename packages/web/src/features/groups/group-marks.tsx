@@ -12,7 +12,7 @@ export function GroupMarks({ group }: { readonly group: Group }) {
   }
   if (!group.isAnnouncement) return null;
   return (
-    <Badge variant="light" color="gray">
+    <Badge variant="light" color="gray" tt="none">
       {t("groups.forAdmins")}
     </Badge>
   );

@@ -1,5 +1,5 @@
 import type { GroupDetail } from "@chasqui/client";
-import { Badge, Button } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePhoneFormat } from "../../components/phone-number.tsx";
@@ -27,11 +27,7 @@ export function Participants({ participants }: { readonly participants: readonly
             <li key={contactId ?? phone ?? index} className={classes.row}>
               <span className={classes.name}>{title}</span>
               {number !== undefined && number !== title && <span className={classes.number}>{number}</span>}
-              {role !== "member" && (
-                <Badge variant="light" color="gray" className={classes.role}>
-                  {t(`groups.roles.${role}`)}
-                </Badge>
-              )}
+              {role !== "member" && <span className={classes.role}>{t(`groups.roles.${role}`)}</span>}
             </li>
           );
         })}

@@ -7,7 +7,6 @@ import { useCan } from "../../app/session.ts";
 import type { Destination } from "../../components/destinations/destination.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { ErrorState } from "../../components/error-state.tsx";
-import { useIsPhone } from "../../components/use-is-phone.ts";
 import { inboxRoute } from "./filters.ts";
 import { NewMessageForm } from "./new-message-form.tsx";
 import { channelsQuery } from "./queries.ts";
@@ -15,7 +14,6 @@ import { channelsQuery } from "./queries.ts";
 /** A message to somebody, or to a group, that is begun anew. It stands in the address: other pages lead to it. */
 export function NewMessageDialog() {
   const { t } = useTranslation();
-  const isPhone = useIsPhone();
   const maySend = useCan("messages:send");
   const navigate = inboxRoute.useNavigate();
   const { write, group } = inboxRoute.useSearch();
@@ -26,13 +24,7 @@ export function NewMessageDialog() {
       replace: true,
     });
   return (
-    <Dialog
-      opened={maySend && write !== undefined}
-      onClose={close}
-      title={t("inbox.newMessage.title")}
-      fullScreen={isPhone}
-      size="lg"
-    >
+    <Dialog opened={maySend && write !== undefined} onClose={close} title={t("inbox.newMessage.title")}>
       {write !== undefined && <Prepared wanted={write} groupId={group} onClose={close} />}
     </Dialog>
   );
