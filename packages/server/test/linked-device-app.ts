@@ -8,6 +8,7 @@ import {
   type WhatsappWebEmulator,
   type WhatsappWebEmulatorOptions,
 } from "@chasqui/whatsapp-web-emulator";
+import { loadWa } from "../src/channels/linked-device/wa.ts";
 import { startTestApp, type TestApp } from "./start-test-app.ts";
 
 export const SHOP = "51900000001";
@@ -28,6 +29,8 @@ export interface EmulatedWhatsapp extends AsyncDisposable {
 }
 
 export async function startEmulatedWhatsapp(options: WhatsappWebEmulatorOptions = {}): Promise<EmulatedWhatsapp> {
+  // Its phones are in this process: what their Signal code prints is kept quiet in the same way.
+  await loadWa();
   const emulator = await startWhatsappWebEmulator({ history: "none", ...options });
   const folder = mkdtempSync(join(tmpdir(), "chasqui-ca-"));
   const caFile = join(folder, "ca.pem");

@@ -310,8 +310,9 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
   let heed: (() => Promise<void>) | undefined;
   const heedWhileConnected = async () => heed?.();
 
-  const finished = run().catch((error) =>
-    logger.error({ err: error, address }, "a WhatsApp Web session ended unexpectedly"),
+  const finished = run().then(
+    () => logger.info({ address }, "this node has let go of the WhatsApp Web session"),
+    (error) => logger.error({ err: error, address }, "a WhatsApp Web session ended unexpectedly"),
   );
 
   return {
