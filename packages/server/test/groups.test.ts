@@ -137,8 +137,11 @@ describe("groups of a WhatsApp Web channel", () => {
 
   it("follow what happens in them, which stands in their threads", async () => {
     const { id, conversationId } = await find("Offers of the week");
+    groups.offers.rename("Offers of the day");
+    groups.offers.describe("Bread and cake");
     groups.offers.rename("Offers of the month");
     await untilGroup(id, ({ subject }) => subject === "Offers of the month");
+    expect(await find("Offers of the month")).toMatchObject({ description: "Bread and cake" });
     groups.offers.add([COCO]);
     await untilGroup(id, ({ participantCount }) => participantCount === 4);
     groups.offers.remove([BEN]);
@@ -149,7 +152,9 @@ describe("groups of a WhatsApp Web channel", () => {
     const { items } = (await app.api("GET", `/conversations/${conversationId}/thread`)).body;
     const happened = items.flatMap((item: { group?: unknown }) => item.group ?? []);
     expect(happened).toMatchObject([
-      { change: "renamed", subject: "Offers of the month", by: { isSelf: true } },
+      { change: "renamed", subject: "Offers of the day", by: { isSelf: true } },
+      { change: "described" },
+      { change: "renamed", subject: "Offers of the month" },
       { change: "joined", people: [{ phone: `+${COCO}` }] },
       { change: "left", people: [{ name: "Ben" }] },
     ]);

@@ -57,6 +57,8 @@ export interface GroupChangeReport {
   readonly change: GroupChange;
   /** Who did it, where that is known. */
   readonly by?: GroupMember | undefined;
+  /** When, as the platform says. */
+  readonly at?: Date | undefined;
 }
 
 /** Where groups are kept. `channel`: the channel's address. Of a channel that is no more nothing is written. */

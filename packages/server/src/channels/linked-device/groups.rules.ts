@@ -1,6 +1,6 @@
 /** Groups as the library tells them, in the core's words, and back. Pure. */
-import type { GroupMetadata, GroupParticipant as LibraryParticipant, ParticipantAction } from "baileys";
-import type { GroupChange, GroupMember, GroupParticipant, PlatformGroup } from "../groups.ts";
+import type { GroupMetadata, GroupParticipant as LibraryParticipant } from "baileys";
+import type { GroupMember, GroupParticipant, PlatformGroup } from "../groups.ts";
 import { jidOfLid, lidOf, phoneOf } from "./jids.ts";
 
 /** Who we are. */
@@ -54,33 +54,6 @@ export function toLibraryGroup(group: PlatformGroup): GroupMetadata | undefined 
   };
 }
 
-/** What the library calls new facts of a group; none where it is nothing we keep. */
-export function readGroupUpdate(update: Partial<GroupMetadata>): GroupChange[] {
-  const changes: GroupChange[] = [];
-  if (update.subject !== undefined) changes.push({ kind: "renamed", subject: sound(update.subject) });
-  if ("desc" in update) changes.push({ kind: "described", description: update.desc ? sound(update.desc) : null });
-  if (update.announce !== undefined) changes.push({ kind: "announcement", isOn: update.announce });
-  return changes;
-}
-
-const ACTIONS: Partial<Record<ParticipantAction, "joined" | "left" | "promoted" | "demoted">> = {
-  add: "joined",
-  remove: "left",
-  promote: "promoted",
-  demote: "demoted",
-};
-
-/** Undefined: the group has to be asked for anew. */
-export function readPeopleChange(
-  action: ParticipantAction,
-  participants: readonly LibraryParticipant[],
-  self: Self,
-): Extract<GroupChange, { readonly people: unknown }> | undefined {
-  const kind = ACTIONS[action];
-  const people = participants.flatMap((one) => readPerson([one.id, one.phoneNumber, one.lid], self));
-  return kind === undefined || people.length < participants.length ? undefined : { kind, people };
-}
-
 /** By any of their addresses; none where these name nobody. */
 export function readPerson(jids: ReadonlyArray<string | null | undefined>, self: Self): GroupMember[] {
   const lid = jids.map(lidOf).find((one) => one !== undefined) ?? null;
@@ -97,6 +70,6 @@ function readParticipant(participant: LibraryParticipant, self: Self): GroupPart
 }
 
 /** What PostgreSQL takes: no NUL, no half of a pair. */
-function sound(words: string): string {
+export function sound(words: string): string {
   return words.replaceAll("\u0000", "").toWellFormed();
 }

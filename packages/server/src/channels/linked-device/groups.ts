@@ -1,19 +1,13 @@
 /** Keeps the book of groups up with what a session hears, and asks WhatsApp for them. Everything about one channel's groups is done in one
  *  line, so that what happened first is written first. */
-import type { GroupMetadata, WASocket } from "baileys";
+import type { BinaryNode, GroupMetadata, WASocket } from "baileys";
 import type { Clock } from "../../platform/clock.ts";
 import type { Db } from "../../platform/db/index.ts";
 import type { Logger } from "../../platform/logger.ts";
-import type { ChannelGroups, GroupBook, GroupChangeReport } from "../groups.ts";
+import type { ChannelGroups, GroupBook } from "../groups.ts";
 import { explainGroupError, isNotInGroup, SessionNotConnected } from "./group-errors.ts";
-import {
-  readGroupUpdate,
-  readPeopleChange,
-  readPerson,
-  type Self,
-  toLibraryGroup,
-  toPlatformGroup,
-} from "./groups.rules.ts";
+import { type GroupNews, readGroupNotification } from "./group-notification.rules.ts";
+import { type Self, toLibraryGroup, toPlatformGroup } from "./groups.rules.ts";
 import { lidOf, phoneOf } from "./jids.ts";
 import { type SessionStore, SessionTaken } from "./session-store.ts";
 
@@ -50,9 +44,8 @@ const INVITE = "https://chat.whatsapp.com/";
 
 export function createDeviceGroups({ db, clock, logger, address, book }: Deps): DeviceGroups {
   let line: Promise<void> = Promise.resolve();
+  /** Undefined: something may have been missed since. */
   let askedAtMs: number | undefined;
-  /** While we ask ourselves, the library tells what came of it as if it had happened. */
-  let isAsking = false;
 
   function inLine<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = line.then(work);
@@ -64,18 +57,12 @@ export function createDeviceGroups({ db, clock, logger, address, book }: Deps): 
   }
 
   async function refreshAll({ socket, session }: Connection): Promise<void> {
-    isAsking = true;
-    const answer = await socket.groupFetchAllParticipating().finally(() => {
-      isAsking = false;
-    });
-    await writeAll({ socket, session }, Object.values(answer));
-    askedAtMs = clock.monotonicMs();
-  }
-
-  async function writeAll({ socket, session }: Connection, groups: readonly GroupMetadata[]): Promise<void> {
     const self = selfOf(socket);
-    const shown = groups.filter(isForPeople).map((group) => toPlatformGroup(group, self));
-    await session.write((tx) => book.replaceAll(tx, address, shown));
+    const groups = Object.values(await socket.groupFetchAllParticipating())
+      .filter(isForPeople)
+      .map((group) => toPlatformGroup(group, self));
+    await session.write((tx) => book.replaceAll(tx, address, groups));
+    askedAtMs = clock.monotonicMs();
   }
 
   async function refreshOne({ socket, session }: Connection, jid: string): Promise<void> {
@@ -90,18 +77,20 @@ export function createDeviceGroups({ db, clock, logger, address, book }: Deps): 
     );
   }
 
-  async function change(connection: Connection, jid: string, report: GroupChangeReport): Promise<void> {
-    const isKnown = await connection.session.write((tx) => book.change(tx, address, jid, report));
-    if (!isKnown) await refreshOne(connection, jid);
+  async function take(connection: Connection, news: GroupNews): Promise<void> {
+    const { write } = connection.session;
+    if (news.kind === "gone") return write((tx) => book.leave(tx, address, news.group));
+    const isWritten =
+      news.kind === "changed" && (await write((tx) => book.change(tx, address, news.group, news.report)));
+    if (!isWritten) await refreshOne(connection, news.group);
   }
 
   function follow(socket: WASocket, session: SessionStore): GroupFollower {
     const connection = { socket, session };
     let ended = false;
     const soon = (what: string, work: () => Promise<void>) =>
-      void inLine(async () => {
-        if (!ended) await work();
-      }).catch((error: unknown) => {
+      void inLine(work).catch((error: unknown) => {
+        askedAtMs = undefined;
         if (!ended && !(error instanceof SessionTaken)) logger.warn({ err: error, address }, `groups: ${what} failed`);
       });
     const put = (groups: readonly GroupMetadata[]) =>
@@ -116,26 +105,17 @@ export function createDeviceGroups({ db, clock, logger, address, book }: Deps): 
       if (state === "open" && !isFresh) soon("asking for all", () => refreshAll(connection));
     });
     socket.ev.on("groups.upsert", put);
-    socket.ev.on("groups.update", (updates) => {
-      if (updates.some(({ participants }) => participants !== undefined)) {
-        if (!isAsking) soon("writing all", () => writeAll(connection, updates as GroupMetadata[]));
-        return;
-      }
-      for (const { id, author, authorPn, ...update } of updates) {
-        const [by] = readPerson([author, authorPn], selfOf(socket));
-        for (const one of readGroupUpdate(update)) {
-          if (id) soon("writing a change", () => change(connection, id, { change: one, by }));
-        }
-      }
+    // WhatsApp says that more has changed than it told.
+    socket.ws.on("CB:ib,,dirty", ({ content }: BinaryNode) => {
+      const isOfGroups = Array.isArray(content) && content.some(({ attrs }) => attrs.type === "groups");
+      if (isOfGroups) soon("asking for all", () => refreshAll(connection));
     });
-    socket.ev.on("group-participants.update", ({ id, author, authorPn, participants, action }) => {
-      const self = selfOf(socket);
-      const [by] = readPerson([author, authorPn], self);
-      const read = readPeopleChange(action, participants, self);
-      soon("writing who is in", () =>
-        read ? change(connection, id, { change: read, by }) : refreshOne(connection, id),
-      );
-    });
+    const hear = (node: BinaryNode) => {
+      for (const news of readGroupNotification(node, selfOf(socket))) {
+        soon("writing a change", () => take(connection, news));
+      }
+    };
+    socket.ws.on("CB:notification", hear);
     return {
       async end() {
         ended = true;

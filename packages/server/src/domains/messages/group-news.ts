@@ -13,6 +13,11 @@ export async function noteGroupNews(
   now: Date,
 ): Promise<void> {
   const ids = await findConversationsWithGroups(tx, groups);
-  if (happened) await insertConversationEvents(tx, ids, { kind: "group-changed", actor: null, detail: happened }, now);
+  if (happened) {
+    const { at = now, ...detail } = happened;
+    // A platform whose clock is ahead of ours must not make events of the future.
+    const when = at < now ? at : now;
+    await insertConversationEvents(tx, ids, { kind: "group-changed", actor: null, detail }, when);
+  }
   await insertEvent(tx, "conversations.changed", { ids }, now);
 }
