@@ -54,7 +54,7 @@ interface Deps {
 
 /** As long as the codes of one connection last: WhatsApp gives six, the first for a minute, the others for 20 s. Nobody shall scan one that
  *  was left open on a screen in the shop. */
-export const PAIRING_WANTED_MS = 160_000;
+const PAIRING_WANTED_MS = 160_000;
 
 class NotADevice extends ChasquiError {
   constructor() {
