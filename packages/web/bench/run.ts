@@ -118,7 +118,7 @@ async function measureThread(page: Page, { longId, otherId }: Seeded, to: BenchS
   for (let round = 0; round < TIMES; round += 1) {
     const target = round % 2 === 0 ? otherId : longId;
     switched.push(
-      await respond(page, { click: `[data-row-link="${target}"]`, until: `${THREAD} [data-message]`, holds: target }),
+      await respond(page, { click: `[data-row-link="${target}"]`, until: `${THREAD} [data-index]`, holds: target }),
     );
   }
   return [

@@ -323,6 +323,27 @@ function topOf(scroller: Locator, text: string): Promise<number | undefined> {
   }, text);
 }
 
+test("who stands at the end stays there when something comes in before the last", async () => {
+  const { conversationId, phone } = await newConversation("Many lines follow");
+  const now = Math.floor(web.app.clock.now().getTime() / 1000);
+  const receive = (text: string, secondsAgo: number) =>
+    web.app.emulator.receive({ from: phone, text, timestamp: now - secondsAgo });
+  for (let index = 0; index < 12; index += 1) receive(`Line ${index}`, 60);
+  await web.app.until(`/conversations/${conversationId}/thread`, ({ items }) => items.length >= 13);
+  receive("The very last", 0);
+  await open(visit, conversationId);
+  await bubble(page, "The very last").waitFor();
+  for (let index = 0; index < 3; index += 1) {
+    receive(`late ${index}\n2\n3\n4\n5\n6`, 30 - index);
+    await bubble(page, `late ${index}`).waitFor();
+    await expect.poll(() => distanceToEnd(thread(page))).toBeLessThan(2);
+  }
+});
+
+function distanceToEnd(scroller: Locator): Promise<number> {
+  return scroller.evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop);
+}
+
 test("a search finds a message and leads to it", async () => {
   const { conversationId } = await newConversation("The code is zanahoria77", "Found Customer");
   await web.app.until(`/conversations?search=zanahoria77`, ({ items }) => items.length === 1);

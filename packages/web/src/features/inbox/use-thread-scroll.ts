@@ -81,26 +81,7 @@ export function useThreadScroll({ rows, around, isReady, thread }: Options): Thr
     setPlaced(true);
   }, [isReady, isPlaced, rows, around, virtualizer]);
 
-  // What is written below takes more room or less: who stands at the end stays there.
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element || !isPlaced) return;
-    let wasAtEnd = true;
-    const look = () => {
-      wasAtEnd = virtualizer.isAtEnd(AT_END_PX);
-    };
-    const observer = new ResizeObserver(() => {
-      if (wasAtEnd) virtualizer.scrollToEnd();
-    });
-    look();
-    element.addEventListener("scroll", look, { passive: true });
-    observer.observe(element);
-    return () => {
-      element.removeEventListener("scroll", look);
-      observer.disconnect();
-    };
-  }, [virtualizer, isPlaced]);
-
+  useFollowEnd(virtualizer, scroller, isPlaced);
   useAnchor(virtualizer, scroller, rows, isPlaced);
 
   const items = virtualizer.getVirtualItems();
@@ -153,6 +134,37 @@ export function useThreadScroll({ rows, around, isReady, thread }: Options): Thr
       return true;
     },
   };
+}
+
+/** Who stands at the end stays there until they scroll up: also when something comes in before the last row, a row turns out higher, or what is
+ *  written below takes more room. The virtualizer follows only what is added behind the last row. */
+function useFollowEnd(
+  virtualizer: ReactVirtualizer<HTMLDivElement, HTMLDivElement>,
+  scroller: RefObject<HTMLDivElement | null>,
+  isPlaced: boolean,
+): void {
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !isPlaced) return;
+    let follows = virtualizer.isAtEnd(AT_END_PX);
+    let { scrollTop: top, scrollHeight: height } = element;
+    const look = () => {
+      if (virtualizer.isAtEnd(AT_END_PX)) follows = true;
+      // What only lost height was not scrolled.
+      else if (element.scrollTop < top && element.scrollHeight >= height) follows = false;
+      ({ scrollTop: top, scrollHeight: height } = element);
+    };
+    const observer = new ResizeObserver(() => {
+      if (follows) virtualizer.scrollToEnd();
+    });
+    element.addEventListener("scroll", look, { passive: true });
+    observer.observe(element);
+    for (const child of element.children) observer.observe(child);
+    return () => {
+      element.removeEventListener("scroll", look);
+      observer.disconnect();
+    };
+  }, [virtualizer, scroller, isPlaced]);
 }
 
 /** Keeps what is looked at in its place when older messages come in above. The virtualizer does so by itself, but not at the very top. */
