@@ -14,6 +14,7 @@ import fields from "./en/fields.json";
 import groups from "./en/groups.json";
 import home from "./en/home.json";
 import inbox from "./en/inbox.json";
+import limits from "./en/limits.json";
 import message from "./en/message.json";
 import operations from "./en/operations.json";
 import problems from "./en/problems.json";
@@ -39,6 +40,7 @@ const en = {
   groups,
   home,
   inbox,
+  limits,
   message,
   operations,
   problems,

@@ -2,6 +2,7 @@
 import type { ActiveHours, Rule, RuleMatch } from "@chasqui/client";
 import type { TFunction } from "i18next";
 import { formatDuration } from "../../components/duration.rules.ts";
+import { describeWindows } from "../../components/time-windows.rules.ts";
 
 /** More words than that are counted. */
 const SHOWN_VALUES = 4;
@@ -40,31 +41,5 @@ export function describeLimits(rule: Rule, channelName: string | undefined, t: T
 
 /** "Mon–Fri 09:00–18:00 (Europe/Madrid)". */
 export function describeHours({ timezone, windows }: ActiveHours, language: string): string {
-  const written = windows.map(({ weekdays, from, to }) => {
-    const days = describeDays(weekdays, language);
-    return from === to ? days : `${days} ${from}–${to}`;
-  });
-  return `${written.join(", ")} (${timezone})`;
-}
-
-/** 1 Monday … 7 Sunday. Three and more in a row are told by the first and the last. */
-function describeDays(weekdays: readonly number[], language: string): string {
-  const days = [...new Set(weekdays)].sort((a, b) => a - b);
-  const runs: number[][] = [];
-  for (const day of days) {
-    const run = runs.at(-1);
-    if (run && run.at(-1) === day - 1) run.push(day);
-    else runs.push([day]);
-  }
-  const names = runs.flatMap((run) => {
-    const named = run.map((day) => nameDay(day, language));
-    return run.length > 2 ? [`${named[0]}–${named.at(-1)}`] : named;
-  });
-  return names.join(", ");
-}
-
-/** Short, as in a calendar: Mon. */
-export function nameDay(day: number, language: string, width: "short" | "long" = "short"): string {
-  // 1 January 2024 was a Monday.
-  return new Date(Date.UTC(2024, 0, day)).toLocaleDateString(language, { weekday: width, timeZone: "UTC" });
+  return `${describeWindows(windows, language)} (${timezone})`;
 }

@@ -126,7 +126,7 @@ function useFollowUpForm(rule: FollowUpRule | undefined): FollowUpForm {
       Object.fromEntries(
         findEmptyFollowUpFields(values).map((field) => [
           field,
-          t(field === "activeHours" ? "autoReplies.hours.incomplete" : "common.required"),
+          t(field === "activeHours" ? "fields.hours.incomplete" : "common.required"),
         ]),
       ),
   });

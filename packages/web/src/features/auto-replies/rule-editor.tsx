@@ -120,7 +120,7 @@ function useRuleForm(rule: Rule | undefined): RuleForm {
       Object.fromEntries(
         findEmptyFields(values).map((field) => [
           field,
-          t(field === "activeHours" ? "autoReplies.hours.incomplete" : "common.required"),
+          t(field === "activeHours" ? "fields.hours.incomplete" : "common.required"),
         ]),
       ),
   });

@@ -14,6 +14,7 @@ import { AccountSection } from "./account-section.tsx";
 import { ChannelActions } from "./channel-actions.tsx";
 import { CheckSection } from "./check-section.tsx";
 import { GroupsSection } from "./groups-section.tsx";
+import { LimitsSection } from "./limits-section.tsx";
 import { channelQuery } from "./queries.ts";
 import { SessionSection } from "./session-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
@@ -54,6 +55,7 @@ function ChannelDetail({ channel }: { readonly channel: Channel }) {
     >
       <StateAlert channel={channel} />
       {channel.session !== null && <SessionSection channel={channel} mayWrite={mayWrite} />}
+      {!isCloudApi && <LimitsSection channel={channel} mayWrite={mayWrite} />}
       <CheckSection channelId={channel.id} />
       <GroupsSection channel={channel} />
       {isCloudApi && <AccountSection channelId={channel.id} />}

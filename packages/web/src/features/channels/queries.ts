@@ -33,3 +33,14 @@ export const channelPairingQuery = (id: string) =>
     queryFn: ({ signal }) => api.channels.getPairing(id, { signal }),
     refetchInterval: CODE_LOOK_MS,
   });
+
+/** Messages go out all the time, and no event tells of the count. */
+const LOOK_AT_LIMITS_MS = 15_000;
+
+/** How much the channel may send, and how much of it is used today. */
+export const channelLimitsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["channels", id, "limits"],
+    queryFn: ({ signal }) => api.channels.getLimits(id, { signal }),
+    refetchInterval: LOOK_AT_LIMITS_MS,
+  });
