@@ -11,6 +11,7 @@ import * as store from "./devices.store.ts";
 import type { DeviceGroups } from "./groups.ts";
 import type { Heard } from "./heard.ts";
 import { lidOf, phoneOf } from "./jids.ts";
+import type { PendingReads } from "./pending-reads.ts";
 import { judgeSessionEnd, reasonLoggedOutHere } from "./session-end.rules.ts";
 import { type SessionStore, SessionTaken } from "./session-store.ts";
 import type { Wa } from "./wa.ts";
@@ -46,6 +47,7 @@ export interface DeviceConnectionDeps {
   readonly onStateChanged: (tx: Tx, change: DeviceStateChange) => Promise<void>;
   readonly onReady: () => void;
   readonly groups: Pick<DeviceGroups, "follow" | "find">;
+  readonly reads: Pick<PendingReads, "tell">;
   /** Calls back when somebody has changed the device's row; answers how to stop that. */
   readonly onPoked: (listener: () => void) => () => void;
 }
@@ -240,6 +242,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
               if (current?.socket !== socket || isOver) return;
               current.isOpen = true;
               deps.onReady();
+              soon(tellReads());
             }),
           );
         },
@@ -256,6 +259,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     const groups = deps.groups.follow(socket.socket, session);
     current = { socket, session, isOpen: false };
 
+    const tellReads = () => deps.reads.tell({ socket: socket.socket, session });
     /** Shows what there is to scan, or to type. Asked again when somebody wants the other of the two. */
     function offer(): Promise<void> {
       offering = offering.catch(() => undefined).then(makeOffer);
@@ -288,6 +292,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
       const device = await readDevice();
       if (device.wish === "log-out") await socket.socket.logout();
       else if (!isPaired) await offer();
+      else if (current?.isOpen) await tellReads();
     };
     const look = setIntervalOn(clock, LOOK_MS, () => {
       if (!isPaired) soon(offer());

@@ -1,9 +1,7 @@
 /** One connection to WhatsApp, from opening it to its end. What the server hands us is stored before the library acknowledges it, and
  *  forgotten in the transaction that stores what came of it: a crash at any moment loses nothing, and repeats are dropped further on. */
-import { readFileSync } from "node:fs";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { AuthenticationCreds, BinaryNode, ConnectionState, SignalKeyStore, WASocket } from "baileys";
 import { type Clock, waitFor } from "../../platform/clock.ts";
 import type { Tx } from "../../platform/db/index.ts";
@@ -14,6 +12,7 @@ import type { DeviceGroups } from "./groups.ts";
 import { emptyHeard, type Heard } from "./heard.ts";
 import { createLibraryLogger } from "./library-logger.ts";
 import { watchLiveness } from "./liveness.ts";
+import { trustMediaHost } from "./media-trust.ts";
 import type { SessionStore } from "./session-store.ts";
 import { createRepositoryMaker } from "./signal-repository.ts";
 import type { Wa } from "./wa.ts";
@@ -80,7 +79,7 @@ interface Pending {
 
 export function openDeviceSocket(deps: DeviceSocketDeps): DeviceSocket {
   const { wa, session, clock, on, address, endpoint } = deps;
-  if (endpoint.caFile !== undefined) trust(endpoint.caFile);
+  trustMediaHost(endpoint);
   if (endpoint.rootKey !== undefined) wa.WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(endpoint.rootKey, "hex");
   const log = createLibraryLogger(deps.logger);
   let ended = false;
@@ -90,12 +89,18 @@ export function openDeviceSocket(deps: DeviceSocketDeps): DeviceSocket {
     writes.add(settled);
     return work;
   }
+  // To the library a key that can't be read or written is a message that can't be decrypted: it would ask for it again.
+  const orGive = <Result>(work: Promise<Result>): Promise<Result> =>
+    work.catch((error) => {
+      give(error);
+      throw error;
+    });
   // The next connection reads the ratchets anew: what is left of this one must not write over what that one writes.
   const keys: SignalKeyStore = {
-    get: session.keys.get,
+    get: (type, ids) => orGive(Promise.resolve(session.keys.get(type, ids))),
     async set(data) {
       if (ended) throw new Error("the connection has ended");
-      await track(Promise.resolve(session.keys.set(data)));
+      await orGive(track(Promise.resolve(session.keys.set(data))));
     },
   };
   const socket = wa.makeWASocket({
@@ -258,11 +263,4 @@ export function openDeviceSocket(deps: DeviceSocketDeps): DeviceSocket {
 function readCode(error: Error | undefined): number | undefined {
   const code = (error as { output?: { statusCode?: unknown } } | undefined)?.output?.statusCode;
   return typeof code === "number" ? code : undefined;
-}
-
-/** Downloads go by fetch, which has no certificates of its own. */
-function trust(caFile: string): void {
-  const certificate = readFileSync(caFile, "utf8");
-  const trusted = getCACertificates("default");
-  if (!trusted.includes(certificate)) setDefaultCACertificates([...trusted, certificate]);
 }

@@ -123,6 +123,15 @@ export async function readKeys(
   return rows;
 }
 
+/** The oldest first. */
+export async function listKeyIds(tx: Db | Tx, address: string, type: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from linked_device_keys where address = ${address} and type = ${type} order by written_at, id limit ${limit}`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Of a key named twice the last value counts. */
 export async function writeKeys(tx: Tx, address: string, given: readonly KeyRow[], now: Date): Promise<void> {
   const keys = [...new Map(given.map((key) => [`${key.type}\n${key.id}`, key])).values()];

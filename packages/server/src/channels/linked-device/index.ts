@@ -4,7 +4,7 @@ import type { SecretBox } from "../../platform/crypto.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { OutgoingHttp } from "../../platform/outgoing/index.ts";
-import type { ChannelDriver, SendError } from "../channel.ts";
+import type { ChannelDriver, ChannelOwnership, SendError } from "../channel.ts";
 import type { GroupBook } from "../groups.ts";
 import { writeEvents } from "../own-events.ts";
 import { type DeviceStateChange, startDeviceConnection } from "./device-connection.ts";
@@ -15,8 +15,10 @@ import { createDeviceGroups } from "./groups.ts";
 import { translate } from "./inbound.ts";
 import { createLinkPreviewer } from "./link-preview.ts";
 import { createLinkedDeviceChannel } from "./linked-device-channel.ts";
+import { trustMediaHost } from "./media-trust.ts";
 import { createNumberBook } from "./number-book.ts";
 import type { FileSource } from "./outbound.ts";
+import { createPendingReads } from "./pending-reads.ts";
 import { createSentIds } from "./sent-ids.ts";
 import { createSessionStore } from "./session-store.ts";
 import { parseLinkedDeviceConfig, readStoredSettings } from "./settings.ts";
@@ -50,6 +52,9 @@ export interface LinkedDevicePorts {
   onPoked(address: string, listener: () => void): () => void;
 }
 
+/** Of who only reads. */
+const NOT_OURS: ChannelOwnership = { isFresh: () => false, lock: async () => false };
+
 export function createLinkedDeviceDriver({ clock, ports }: { clock: Clock; ports: LinkedDevicePorts }): ChannelDriver {
   const { db, box, logger, random } = ports;
   const numbers = createNumberBook({ db, clock });
@@ -62,6 +67,7 @@ export function createLinkedDeviceDriver({ clock, ports }: { clock: Clock; ports
     open(stored) {
       const { address } = stored;
       const sentIds = createSentIds();
+      const reads = createPendingReads({ db, clock, address });
       const groups = createDeviceGroups({ db, clock, logger, address, book: ports.groups });
       return createLinkedDeviceChannel(readStoredSettings(stored), {
         clock,
@@ -72,6 +78,12 @@ export function createLinkedDeviceDriver({ clock, ports }: { clock: Clock; ports
         numbers,
         sentIds,
         groups,
+        reads,
+        async findReceived(providerId) {
+          trustMediaHost(ports.endpoint);
+          const wa = await loadWa();
+          return createSessionStore({ db, clock, box, address, ownership: NOT_OURS, wa }).findReceived(providerId);
+        },
         readDevice: () => findDevice(db, address),
         stopColdSends: (reason) => ports.stopColdSends(address, reason),
         connect: (ownership, events) =>
@@ -94,6 +106,7 @@ export function createLinkedDeviceDriver({ clock, ports }: { clock: Clock; ports
             onStateChanged: ports.onStateChanged,
             onReady: events.onReady,
             groups,
+            reads,
             onPoked: (listener) => ports.onPoked(address, listener),
           }),
       });

@@ -11,7 +11,7 @@ import {
   type SendError,
   type SendOutcome,
 } from "../channel.ts";
-import { PlatformRefused, PlatformUnreachable } from "../management.ts";
+import { PlatformRefused } from "../management.ts";
 import { checkDevice } from "./check-device.ts";
 import type { ConnectedDevice, DeviceConnection } from "./device-connection.ts";
 import type { DeviceRow } from "./devices.store.ts";
@@ -23,7 +23,9 @@ import type { LinkPreviewer } from "./link-preview.ts";
 import { toWhatsAppId } from "./message-id.rules.ts";
 import type { NumberBook } from "./number-book.ts";
 import { compose, type FileSource, Unsendable } from "./outbound.ts";
+import type { PendingReads } from "./pending-reads.ts";
 import type { SentIds } from "./sent-ids.ts";
+import type { SessionStore } from "./session-store.ts";
 import type { LinkedDeviceSettings } from "./settings.ts";
 import { typingMs } from "./typing.rules.ts";
 import type { Wa } from "./wa.ts";
@@ -37,6 +39,9 @@ export interface LinkedDeviceChannelDeps {
   readonly numbers: NumberBook;
   readonly sentIds: Pick<SentIds, "remember">;
   readonly groups: Pick<DeviceGroups, "asking">;
+  readonly reads: Pick<PendingReads, "add">;
+  /** What is kept of a message somebody wrote to us; on every node. */
+  readonly findReceived: SessionStore["findReceived"];
   readonly readDevice: () => Promise<DeviceRow | undefined>;
   readonly connect: NonNullable<Channel["hold"]> extends (...args: infer Args) => unknown
     ? (...args: Args) => DeviceConnection
@@ -135,16 +140,15 @@ export function createLinkedDeviceChannel(settings: LinkedDeviceSettings, deps: 
       return connection;
     },
     async markRead(providerId, { typing }) {
-      const device = connection?.connected();
-      if (device === undefined) throw new PlatformUnreachable("not-connected", undefined);
-      const received = await device.session.findReceived(providerId);
-      if (!received?.key) {
+      const key = (await deps.findReceived(providerId))?.key;
+      if (!key) {
         throw new PlatformRefused("this session knows no such message", {
           code: "message-unknown",
           mend: "It came before the phone was paired, or long ago. Nothing needs to be done.",
         });
       }
-      const { key } = received;
+      const device = connection?.connected();
+      if (device === undefined) return deps.reads.add(providerId);
       await device.socket.readMessages([key]);
       if (typing && key.remoteJid) await device.socket.sendPresenceUpdate("composing", key.remoteJid);
     },
@@ -162,12 +166,7 @@ export function createLinkedDeviceChannel(settings: LinkedDeviceSettings, deps: 
   };
 
   async function download({ providerMediaId }: InboundMedia, signal: AbortSignal) {
-    const device = connection?.connected();
-    if (device === undefined) {
-      const title = "The file can be fetched once the session is connected.";
-      throw new MediaDownloadFailed({ code: "not-connected", title }, { isFinal: false });
-    }
-    const message = await device.session.findReceived(providerMediaId);
+    const message = await deps.findReceived(providerMediaId);
     if (!message?.message) {
       const title = "What is needed to fetch this file is no longer there.";
       throw new MediaDownloadFailed({ code: "media-gone", title }, { isFinal: true });
