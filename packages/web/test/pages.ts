@@ -4,6 +4,7 @@ import { findInboxConversation, findMessage, seedInbox } from "./inbox-seed.ts";
 import { tokenOf } from "./people.ts";
 import { seedAiReplies } from "./seed-ai-replies.ts";
 import { findGroup, findGroupConversation, findGroups, seedGroups } from "./seed-groups.ts";
+import { findLimited, seedLimits } from "./seed-limits.ts";
 import { findRule, seedRules } from "./seed-rules.ts";
 import { findSandboxChat, seedSandbox } from "./seed-sandbox.ts";
 import { findMetaTemplate, seedTemplates } from "./seed-templates.ts";
@@ -123,6 +124,22 @@ export const PAGES: readonly PageCase[] = [
   { name: "whatsapp-web-replaced", path: ({ app }) => findEnded(app, "replaced") },
   { name: "whatsapp-web-restricted", path: ({ app }) => findEnded(app, "restricted") },
   {
+    name: "limits",
+    path: ({ app }) => findLimited(app),
+    prepare: ({ page }) => page.getByRole("button", { name: "Show every day" }).click(),
+  },
+  {
+    name: "limits-form",
+    path: ({ app }) => findLimited(app),
+    async prepare({ page }) {
+      await page.getByRole("button", { name: "Change limits" }).click();
+      await page.getByLabel("New people a day").fill("80");
+      await page.getByLabel("Days", { exact: true }).fill("");
+      await page.getByRole("button", { name: "Save" }).first().click();
+      await page.getByText("Please fill this in").waitFor();
+    },
+  },
+  {
     name: "sandbox",
     path: async ({ app }) => `/sandbox/${await findSandboxChat(app)}`,
     prepare: ({ page }) => page.getByText("It came like this").first().waitFor(),
@@ -179,6 +196,15 @@ export const PAGES: readonly PageCase[] = [
     name: "inbox-filters",
     path: "/inbox?unread=yes",
     prepare: ({ page }) => page.getByRole("button", { name: /^Filters/ }).click(),
+  },
+  {
+    name: "inbox-bulk",
+    path: "/inbox",
+    prepare: ({ page }) =>
+      page
+        .getByRole("checkbox", { name: /^Select / })
+        .first()
+        .check({ force: true }),
   },
   {
     name: "inbox-quick-replies",
@@ -300,6 +326,7 @@ async function seedPages({ app, visit }: WebTest, whatsApp: EmulatedWhatsapp): P
   await seedSandbox(app);
   await seedWhatsAppWeb(app, whatsApp);
   await seedGroups(app, whatsApp);
+  await seedLimits(app, whatsApp);
 }
 
 /** So that there is a channel that stopped, and the alert that tells it. */

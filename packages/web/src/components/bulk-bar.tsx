@@ -1,11 +1,33 @@
-import { ActionBar, Text } from "@mantine/core";
-import type { ReactNode } from "react";
+import { ActionBar, ActionIcon, Button, Text } from "@mantine/core";
+import type { ReactNode, Ref } from "react";
 import { useTranslation } from "react-i18next";
 import type { Selection } from "./data-table-parts.tsx";
+import { useIsPhone } from "./use-is-phone.ts";
+
+interface BulkButtonProps {
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly loading?: boolean;
+  readonly onClick?: () => void;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+/** One thing that can be done; on a phone its icon alone, so that all of them have room. */
+export function BulkButton({ icon, label, ...rest }: BulkButtonProps) {
+  return useIsPhone() ? (
+    <ActionIcon size="lg" variant="default" aria-label={label} title={label} {...rest}>
+      {icon}
+    </ActionIcon>
+  ) : (
+    <Button size="compact-sm" variant="default" leftSection={icon} {...rest}>
+      {label}
+    </Button>
+  );
+}
 
 interface BulkBarProps {
   readonly selection: Selection;
-  /** Buttons: what can be done with all that are selected. */
+  /** BulkButtons: what can be done with all that are selected. */
   readonly children: ReactNode;
 }
 

@@ -1,11 +1,11 @@
 import type { ChangeConversationsData, Conversation } from "@chasqui/client";
-import { Button, Menu } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { IconCheck, IconMail, IconMailOpened, IconRotate, IconTag, IconUser } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import { useCan } from "../../app/session.ts";
-import { BulkBar } from "../../components/bulk-bar.tsx";
+import { BulkBar, BulkButton } from "../../components/bulk-bar.tsx";
 import { useAction } from "../../components/use-action.ts";
 import type { ListSelection } from "./conversation-list.tsx";
 import { colleaguesQuery, tagsQuery } from "./queries.ts";
@@ -46,29 +46,21 @@ export function ConversationBulkBar({ rows, selection }: ConversationBulkBarProp
   const isAnyUnread = chosen.some(({ unreadCount }) => unreadCount > 0);
   return (
     <BulkBar selection={selection}>
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={isAnyOpen ? <IconCheck size={15} /> : <IconRotate size={15} />}
+      <BulkButton
+        icon={isAnyOpen ? <IconCheck size={15} /> : <IconRotate size={15} />}
+        label={t(isAnyOpen ? "inbox.close" : "inbox.reopen")}
         loading={change.isPending}
         onClick={() => change.mutate({ state: isAnyOpen ? "closed" : "open" })}
-      >
-        {t(isAnyOpen ? "inbox.close" : "inbox.reopen")}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={isAnyUnread ? <IconMailOpened size={15} /> : <IconMail size={15} />}
+      />
+      <BulkButton
+        icon={isAnyUnread ? <IconMailOpened size={15} /> : <IconMail size={15} />}
+        label={t(isAnyUnread ? "inbox.markRead" : "inbox.markUnread")}
         onClick={() => change.mutate({ isRead: isAnyUnread })}
-      >
-        {t(isAnyUnread ? "inbox.markRead" : "inbox.markUnread")}
-      </Button>
+      />
       {colleagues && (
         <Menu position="top">
           <Menu.Target>
-            <Button size="compact-sm" variant="default" leftSection={<IconUser size={15} />}>
-              {t("inbox.assign")}
-            </Button>
+            <BulkButton icon={<IconUser size={15} />} label={t("inbox.assign")} />
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => change.mutate({ assigneeId: null })}>{t("inbox.nobody")}</Menu.Item>
@@ -83,9 +75,7 @@ export function ConversationBulkBar({ rows, selection }: ConversationBulkBarProp
       {tags && tags.items.length > 0 && (
         <Menu position="top">
           <Menu.Target>
-            <Button size="compact-sm" variant="default" leftSection={<IconTag size={15} />}>
-              {t("inbox.addTag")}
-            </Button>
+            <BulkButton icon={<IconTag size={15} />} label={t("inbox.addTag")} />
           </Menu.Target>
           <Menu.Dropdown>
             {tags.items.map((tag) => (
