@@ -48,12 +48,12 @@ function GroupNote({ conversation }: { readonly conversation: ConversationDetail
   return (
     <Stack gap={4} py="xs">
       {group && (
-        <Text size="sm">
-          {t("inbox.panel.groupMembers", { count: group.participantCount })} ·{" "}
+        <div className={classes.fact}>
+          <span>{t("inbox.panel.groupMembers", { count: group.participantCount })}</span>
           <TextLink to="/channels/$channelId/groups/$groupId" params={{ channelId, groupId: group.id }} size="sm">
             {t("inbox.panel.groupPage")}
           </TextLink>
-        </Text>
+        </div>
       )}
       <Text size="sm" c="dimmed">
         {t("inbox.panel.groupText")}

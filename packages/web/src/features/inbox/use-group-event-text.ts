@@ -1,5 +1,6 @@
 import type { GroupEvent } from "@chasqui/client";
 import { useTranslation } from "react-i18next";
+import { asSentence } from "../../components/as-sentence.ts";
 import { usePhoneFormat } from "../../components/phone-number.tsx";
 import { useFormat } from "../../components/use-format.ts";
 
@@ -16,9 +17,11 @@ export function useGroupEventText(): (event: GroupEvent) => string {
     const isAlone = people.length === 1 && people[0] !== undefined && by !== null && isSame(people[0], by);
     const names = { by: by && nameOf(by), people: list(people.map(nameOf)), subject, count: people.length };
     // Who leaves, or joins by a link, does so alone.
-    return by === null || isAlone
-      ? t(`inbox.groupEvents.byItself.${change}`, names)
-      : t(`inbox.groupEvents.${change}`, names);
+    const text =
+      by === null || isAlone
+        ? t(`inbox.groupEvents.byItself.${change}`, names)
+        : t(`inbox.groupEvents.${change}`, names);
+    return asSentence(text);
   };
 }
 
