@@ -11,7 +11,7 @@ import * as store from "./devices.store.ts";
 import type { DeviceGroups } from "./groups.ts";
 import type { Heard } from "./heard.ts";
 import { lidOf, phoneOf } from "./jids.ts";
-import type { PendingReads } from "./pending-reads.ts";
+import type { Reads } from "./reads.ts";
 import { judgeSessionEnd, reasonLoggedOutHere } from "./session-end.rules.ts";
 import { type SessionStore, SessionTaken } from "./session-store.ts";
 import type { Wa } from "./wa.ts";
@@ -47,7 +47,7 @@ export interface DeviceConnectionDeps {
   readonly onStateChanged: (tx: Tx, change: DeviceStateChange) => Promise<void>;
   readonly onReady: () => void;
   readonly groups: Pick<DeviceGroups, "follow" | "find">;
-  readonly reads: Pick<PendingReads, "tell">;
+  readonly reads: Pick<Reads, "tellWished">;
   /** Calls back when somebody has changed the device's row; answers how to stop that. */
   readonly onPoked: (listener: () => void) => () => void;
 }
@@ -259,7 +259,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     const groups = deps.groups.follow(socket.socket, session);
     current = { socket, session, isOpen: false };
 
-    const tellReads = () => deps.reads.tell({ socket: socket.socket, session });
+    const tellReads = () => deps.reads.tellWished({ socket: socket.socket, session });
     /** Shows what there is to scan, or to type. Asked again when somebody wants the other of the two. */
     function offer(): Promise<void> {
       offering = offering.catch(() => undefined).then(makeOffer);

@@ -132,6 +132,24 @@ export async function listKeyIds(tx: Db | Tx, address: string, type: string, lim
   return rows.map(({ id }) => id);
 }
 
+/** Messages of those chats up to each of those named, of a type whose ids are `chat|message`. */
+export async function findUnread(
+  tx: Db | Tx,
+  address: string,
+  type: string,
+  providerIds: readonly string[],
+): Promise<Array<{ rowId: string; providerId: string }>> {
+  const { rows } = await sql<{ rowId: string; providerId: string }>`
+    with unread as materialized (
+      select id, split_part(id, '|', 1) as chat, split_part(id, '|', 2) as provider_id, written_at
+      from linked_device_keys where address = ${address} and type = ${type}
+    )
+    select distinct u.id as "rowId", u.provider_id as "providerId"
+    from unread u join unread named on named.chat = u.chat and u.written_at <= named.written_at
+    where named.provider_id = any(${providerIds}::text[])`.execute(tx);
+  return rows;
+}
+
 /** Of a key named twice the last value counts. */
 export async function writeKeys(tx: Tx, address: string, given: readonly KeyRow[], now: Date): Promise<void> {
   const keys = [...new Map(given.map((key) => [`${key.type}\n${key.id}`, key])).values()];
@@ -201,7 +219,9 @@ export async function forgetAged(tx: Db | Tx, before: Date, limit: number): Prom
   const { numAffectedRows } = await sql`
     delete from linked_device_keys where (address, type, id) in (
       select address, type, id from linked_device_keys
-      where type in ('plaintext', 'sent', 'received') and written_at < ${before} limit ${limit})`.execute(tx);
+      where type in ('plaintext', 'sent', 'received', 'unread', 'read') and written_at < ${before} limit ${limit})`.execute(
+    tx,
+  );
   return Number(numAffectedRows ?? 0);
 }
 

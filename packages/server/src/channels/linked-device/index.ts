@@ -18,7 +18,7 @@ import { createLinkedDeviceChannel } from "./linked-device-channel.ts";
 import { trustMediaHost } from "./media-trust.ts";
 import { createNumberBook } from "./number-book.ts";
 import type { FileSource } from "./outbound.ts";
-import { createPendingReads } from "./pending-reads.ts";
+import { createReads } from "./reads.ts";
 import { createSentIds } from "./sent-ids.ts";
 import { createSessionStore } from "./session-store.ts";
 import { parseLinkedDeviceConfig, readStoredSettings } from "./settings.ts";
@@ -67,7 +67,7 @@ export function createLinkedDeviceDriver({ clock, ports }: { clock: Clock; ports
     open(stored) {
       const { address } = stored;
       const sentIds = createSentIds();
-      const reads = createPendingReads({ db, clock, address });
+      const reads = createReads({ db, clock, address });
       const groups = createDeviceGroups({ db, clock, logger, address, book: ports.groups });
       return createLinkedDeviceChannel(readStoredSettings(stored), {
         clock,
@@ -101,6 +101,7 @@ export function createLinkedDeviceDriver({ clock, ports }: { clock: Clock; ports
               const { events, messages } = translate(heard, address, sentIds.find);
               if (events.length === 0) return;
               await session.keepReceived(tx, messages);
+              await reads.remember(tx, messages);
               await ports.ingest(tx, [{ signer: signerOfDevice(address), body: writeEvents(events) }]);
             },
             onStateChanged: ports.onStateChanged,

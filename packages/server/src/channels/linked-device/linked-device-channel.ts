@@ -23,7 +23,7 @@ import type { LinkPreviewer } from "./link-preview.ts";
 import { toWhatsAppId } from "./message-id.rules.ts";
 import type { NumberBook } from "./number-book.ts";
 import { compose, type FileSource, Unsendable } from "./outbound.ts";
-import type { PendingReads } from "./pending-reads.ts";
+import type { Reads } from "./reads.ts";
 import type { SentIds } from "./sent-ids.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { LinkedDeviceSettings } from "./settings.ts";
@@ -39,7 +39,7 @@ export interface LinkedDeviceChannelDeps {
   readonly numbers: NumberBook;
   readonly sentIds: Pick<SentIds, "remember">;
   readonly groups: Pick<DeviceGroups, "asking">;
-  readonly reads: Pick<PendingReads, "add">;
+  readonly reads: Pick<Reads, "wish" | "tell">;
   /** What is kept of a message somebody wrote to us; on every node. */
   readonly findReceived: SessionStore["findReceived"];
   readonly readDevice: () => Promise<DeviceRow | undefined>;
@@ -148,8 +148,8 @@ export function createLinkedDeviceChannel(settings: LinkedDeviceSettings, deps: 
         });
       }
       const device = connection?.connected();
-      if (device === undefined) return deps.reads.add(providerId);
-      await device.socket.readMessages([key]);
+      if (device === undefined) return deps.reads.wish(providerId);
+      await deps.reads.tell(device, [providerId]);
       if (typing && key.remoteJid) await device.socket.sendPresenceUpdate("composing", key.remoteJid);
     },
     groups: deps.groups.asking(() => connection?.connected()),

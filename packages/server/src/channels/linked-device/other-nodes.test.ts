@@ -29,15 +29,18 @@ describe("a node that does not own the channel", () => {
     expect(fetched && (await buffer(fetched.body))).toEqual(bytes);
   });
 
-  it("has the owner tell that a message was read", async () => {
+  it("has the owner tell that a message was read, and those before it", async () => {
     const { ana, shop } = harness;
-    const { id } = await ana.writes("hello?", { to: shop });
-    await harness.untilHeard(id);
-    await elsewhere.markRead?.(id, { typing: false });
-    await waitUntil(
-      () => ana.sent.find((message) => message.id === id)?.receipts.map(({ type }) => type),
-      (types) => types?.includes("read") === true,
-    );
+    const early = await ana.writes("hello?", { to: shop, addressing: "lid" });
+    const late = await ana.writes("anybody?", { to: shop });
+    await harness.untilHeard(late.id);
+    await elsewhere.markRead?.(late.id, { typing: false });
+    for (const { id } of [early, late]) {
+      await waitUntil(
+        () => ana.sent.find((message) => message.id === id)?.receipts.map(({ type }) => type),
+        (types) => types?.includes("read") === true,
+      );
+    }
   });
 
   it("leaves messages to the owner", async () => {
