@@ -35,6 +35,8 @@ export function TimeWindows(props: TimeWindowsProps) {
           <Group gap="xs" align="center" wrap="nowrap">
             <TextInput
               type="time"
+              flex="0 1 9rem"
+              miw={0}
               aria-label={t("fields.hours.from")}
               value={window.from}
               onChange={(event) => change(index, { from: event.currentTarget.value })}
@@ -42,6 +44,8 @@ export function TimeWindows(props: TimeWindowsProps) {
             <Text span>–</Text>
             <TextInput
               type="time"
+              flex="0 1 9rem"
+              miw={0}
               aria-label={t("fields.hours.to")}
               value={window.to}
               onChange={(event) => change(index, { to: event.currentTarget.value })}

@@ -51,13 +51,16 @@ export function LimitsFacts({ channel, limits }: { readonly channel: Channel; re
         channel.kind === "linked-device"
           ? {
               label: t("limits.facts.gap"),
-              value: told(
-                t(showsTyping === false ? "limits.facts.gapValue" : "limits.facts.gapAndTyping", {
-                  from: number(Number(gapSecondsFrom)),
-                  to: number(Number(gapSecondsTo)),
-                }),
-                t("limits.facts.gapText"),
-              ),
+              value:
+                Number(gapSecondsTo) === 0
+                  ? told(t("limits.facts.noGap"), t("limits.facts.noGapText"))
+                  : told(
+                      t(showsTyping === false ? "limits.facts.gapValue" : "limits.facts.gapAndTyping", {
+                        from: number(Number(gapSecondsFrom)),
+                        to: number(Number(gapSecondsTo)),
+                      }),
+                      t("limits.facts.gapText"),
+                    ),
             }
           : undefined,
       ]}

@@ -13,9 +13,9 @@ const CAREFUL: ChannelLimitSettings = {
 const careful = limitValuesOf(CAREFUL);
 
 it("a form gives back what it was given", () => {
-  expect(limitSettingsOf(careful)).toEqual(CAREFUL);
+  expect(limitSettingsOf(careful, CAREFUL)).toEqual(CAREFUL);
   const bold = { ...CAREFUL, dailyMessages: null, quietHours: { timezone: "Europe/Madrid", windows: [] } };
-  expect(limitSettingsOf(limitValuesOf(bold))).toEqual(bold);
+  expect(limitSettingsOf(limitValuesOf(bold), CAREFUL)).toEqual(bold);
 });
 
 describe("risks", () => {
@@ -47,4 +47,10 @@ it("finds what can't be left empty", () => {
   const values = { ...careful, coldStop: { hours: "" }, quietHours: { timezone: "", windows } };
   expect(findEmpty(values)).toEqual(["coldStop.hours", "quietHours.windows"]);
   expect(findEmpty({ ...careful, dailyMessages: "" })).toEqual([]);
+});
+
+it("keeps what was saved of fields that are not shown", () => {
+  const values = { ...careful, warmUp: { ...careful.warmUp, isOn: false, days: "" } };
+  expect(findEmpty(values)).toEqual([]);
+  expect(limitSettingsOf(values, CAREFUL).warmUp).toMatchObject({ isOn: false, days: 14 });
 });

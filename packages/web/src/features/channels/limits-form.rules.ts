@@ -31,8 +31,8 @@ export function limitValuesOf(settings: ChannelLimitSettings): LimitValues {
   };
 }
 
-/** The form must hold no problems. */
-export function limitSettingsOf(values: LimitValues): ChannelLimitSettings {
+/** The form must hold no problems. `saved`: what a field keeps that was left empty and is not shown. */
+export function limitSettingsOf(values: LimitValues, saved: ChannelLimitSettings): ChannelLimitSettings {
   const { warmUp, quietHours, coldStop } = values;
   return {
     isOn: values.isOn,
@@ -40,9 +40,9 @@ export function limitSettingsOf(values: LimitValues): ChannelLimitSettings {
     dailyNewPeople: countOf(values.dailyNewPeople),
     warmUp: {
       isOn: warmUp.isOn,
-      days: Number(warmUp.days),
-      firstDayMessages: Number(warmUp.firstDayMessages),
-      firstDayNewPeople: Number(warmUp.firstDayNewPeople),
+      days: countOf(warmUp.days) ?? saved.warmUp.days,
+      firstDayMessages: countOf(warmUp.firstDayMessages) ?? saved.warmUp.firstDayMessages,
+      firstDayNewPeople: countOf(warmUp.firstDayNewPeople) ?? saved.warmUp.firstDayNewPeople,
     },
     quietHours: { timezone: quietHours.timezone === "" ? null : quietHours.timezone, windows: quietHours.windows },
     coldStop: { hours: Number(coldStop.hours) },
@@ -77,15 +77,20 @@ export function findRisks(values: LimitValues, defaults: ChannelLimitSettings): 
   return (Object.keys(risks) as Array<keyof typeof risks>).filter((risk) => risks[risk]);
 }
 
-/** The fields that can't be left empty, and what in them is. */
-export function findEmpty({ warmUp, coldStop, quietHours }: LimitValues): string[] {
+/** The fields that are shown, can't be left empty, and are. */
+export function findEmpty({ isOn, warmUp, coldStop, quietHours }: LimitValues): string[] {
   const required = {
-    "warmUp.days": warmUp.days,
-    "warmUp.firstDayMessages": warmUp.firstDayMessages,
-    "warmUp.firstDayNewPeople": warmUp.firstDayNewPeople,
+    ...(isOn && warmUp.isOn
+      ? {
+          "warmUp.days": warmUp.days,
+          "warmUp.firstDayMessages": warmUp.firstDayMessages,
+          "warmUp.firstDayNewPeople": warmUp.firstDayNewPeople,
+        }
+      : {}),
     "coldStop.hours": coldStop.hours,
   };
   const empty = Object.entries(required).flatMap(([name, value]) => (value === "" ? [name] : []));
-  const isIncomplete = quietHours.windows.some(({ weekdays, from, to }) => weekdays.length === 0 || !from || !to);
+  const isIncomplete =
+    isOn && quietHours.windows.some(({ weekdays, from, to }) => weekdays.length === 0 || !from || !to);
   return isIncomplete ? [...empty, "quietHours.windows"] : empty;
 }

@@ -40,7 +40,7 @@ export function LimitsForm({ channelId, limits, onClose }: LimitsFormProps) {
       ),
   });
   const save = useAction({
-    run: (values: LimitValues) => api.channels.updateLimits(channelId, limitSettingsOf(values)),
+    run: (values: LimitValues) => api.channels.updateLimits(channelId, limitSettingsOf(values, limits.settings)),
     changes: [["channels", channelId, "limits"]],
     done: () => t("common.saved"),
     onDone: onClose,
@@ -54,7 +54,7 @@ export function LimitsForm({ channelId, limits, onClose }: LimitsFormProps) {
     min,
     max,
     allowDecimal: false,
-    w: 160,
+    styles: { wrapper: { maxWidth: 160 } },
   });
   return (
     <form onSubmit={form.onSubmit((given) => save.mutate(given))} noValidate>
@@ -93,15 +93,10 @@ export function LimitsForm({ channelId, limits, onClose }: LimitsFormProps) {
               {values.warmUp.isOn && (
                 <div className={classes.part}>
                   <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
-                    <NumberInput {...count("warmUp.days", 2, 90)} w="100%" label={t("limits.fields.days")} />
-                    <NumberInput
-                      {...count("warmUp.firstDayMessages", 1)}
-                      w="100%"
-                      label={t("limits.fields.firstDayMessages")}
-                    />
+                    <NumberInput {...count("warmUp.days", 2, 90)} label={t("limits.fields.days")} />
+                    <NumberInput {...count("warmUp.firstDayMessages", 1)} label={t("limits.fields.firstDayMessages")} />
                     <NumberInput
                       {...count("warmUp.firstDayNewPeople", 0)}
-                      w="100%"
                       label={t("limits.fields.firstDayNewPeople")}
                     />
                   </SimpleGrid>

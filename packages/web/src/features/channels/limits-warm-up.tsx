@@ -22,7 +22,7 @@ export function LimitsWarmUp({ warmUp }: { readonly warmUp: WarmUp }) {
         <Text>{told}</Text>
       </Group>
       <Progress
-        value={((day - 1) / days) * 100}
+        value={(day / days) * 100}
         color="fern"
         aria-label={t("limits.today.bar", { what: t("limits.warmUp.title"), use: told })}
       />
@@ -48,8 +48,8 @@ function Schedule({ warmUp: { day: today, days, schedule } }: { readonly warmUp:
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t("limits.warmUp.dayHead")}</Table.Th>
-          <Table.Th>{t("limits.today.messages")}</Table.Th>
-          <Table.Th>{t("limits.today.newPeople")}</Table.Th>
+          <Table.Th>{t("limits.warmUp.messages")}</Table.Th>
+          <Table.Th>{t("limits.warmUp.newPeople")}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

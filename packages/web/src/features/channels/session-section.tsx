@@ -10,7 +10,6 @@ import { RowSkeletons } from "../../components/page-skeleton.tsx";
 import { PhoneNumber, usePhoneFormat } from "../../components/phone-number.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
 import { describeSessionReason } from "../../components/session-reason.ts";
-import { useNow } from "../../components/use-now.ts";
 import { PairingPanel } from "./pairing-panel.tsx";
 import { PairingStart } from "./pairing-start.tsx";
 import { channelSessionQuery } from "./queries.ts";
@@ -71,7 +70,6 @@ interface SessionViewProps extends SessionSectionProps {
 
 function SessionView({ channel, session, mayWrite }: SessionViewProps) {
   const { t } = useTranslation();
-  const now = useNow();
   const { state, stateReason, account } = session;
   const isActive = channel.state === "active";
   if (state === "awaiting-scan" || (state === "connecting" && account === null)) {
@@ -81,13 +79,6 @@ function SessionView({ channel, session, mayWrite }: SessionViewProps) {
     <Stack>
       <StateExplanation channel={channel} session={session} mayWrite={mayWrite} />
       {account !== null && <AccountFacts session={session} />}
-      {session.coldStoppedUntil !== null && Date.parse(session.coldStoppedUntil) > now && state !== "restricted" && (
-        <Alert color="amber" icon={<IconAlertTriangle size={18} />} title={t("channels.session.coldStopped.title")}>
-          <Text size="md">
-            {t("channels.session.coldStopped.text")} <RelativeTime at={session.coldStoppedUntil} />
-          </Text>
-        </Alert>
-      )}
       {account === null && mayWrite && isActive && <PairingStart channelId={channel.id} after={stateReason?.code} />}
     </Stack>
   );
