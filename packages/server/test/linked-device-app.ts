@@ -25,7 +25,11 @@ export interface LinkedDeviceApp extends AsyncDisposable {
 export interface EmulatedWhatsapp extends AsyncDisposable {
   readonly emulator: WhatsappWebEmulator;
   /** For a server that is to reach it. */
-  readonly env: Record<string, string>;
+  readonly env: {
+    readonly WHATSAPP_WEB_URL: string;
+    readonly WHATSAPP_WEB_ROOT_KEY: string;
+    readonly WHATSAPP_WEB_CA_FILE: string;
+  };
 }
 
 export async function startEmulatedWhatsapp(options: WhatsappWebEmulatorOptions = {}): Promise<EmulatedWhatsapp> {

@@ -1,9 +1,9 @@
 /** What nodes do with a channel whose session another node owns. */
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Harness, startHarness } from "../../../test/linked-device-harness.ts";
 import { waitUntil } from "../../../test/wait-until.ts";
 import type { Channel } from "../channel.ts";
-import { type Harness, startHarness } from "./test-harness.ts";
 
 describe("a node that does not own the channel", () => {
   let harness: Harness;

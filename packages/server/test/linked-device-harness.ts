@@ -1,26 +1,19 @@
 /** A driver for tests, and phones behind a stand-in for WhatsApp as its far side. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Readable } from "node:stream";
-import {
-  type ContactHandle,
-  type MessageEffect,
-  type PhoneHandle,
-  startWhatsappWebEmulator,
-} from "@chasqui/whatsapp-web-emulator";
-import { createTestDatabase } from "../../../test/test-database.ts";
-import { createTickingClock } from "../../../test/ticking-clock.ts";
-import { waitUntil } from "../../../test/wait-until.ts";
-import { createSecretBox } from "../../platform/crypto.ts";
-import { createLogger } from "../../platform/logger.ts";
-import type { ChannelContractHarness, SimulatedFailure } from "../channel.contract.ts";
-import type { Channel } from "../channel.ts";
-import type { GroupBook } from "../groups.ts";
-import { changeDevice, ensureDevice, findDevice, readKeys } from "./devices.store.ts";
-import { createLinkedDeviceDriver } from "./index.ts";
-import { toWhatsAppId } from "./message-id.rules.ts";
-import { contextOf } from "./session-store.ts";
+import type { ContactHandle, MessageEffect, PhoneHandle } from "@chasqui/whatsapp-web-emulator";
+import type { ChannelContractHarness, SimulatedFailure } from "../src/channels/channel.contract.ts";
+import type { Channel } from "../src/channels/channel.ts";
+import type { GroupBook } from "../src/channels/groups.ts";
+import { changeDevice, ensureDevice, findDevice, readKeys } from "../src/channels/linked-device/devices.store.ts";
+import { createLinkedDeviceDriver } from "../src/channels/linked-device/index.ts";
+import { toWhatsAppId } from "../src/channels/linked-device/message-id.rules.ts";
+import { contextOf } from "../src/channels/linked-device/session-store.ts";
+import { createSecretBox } from "../src/platform/crypto.ts";
+import { createLogger } from "../src/platform/logger.ts";
+import { startEmulatedWhatsapp } from "./linked-device-app.ts";
+import { createTestDatabase } from "./test-database.ts";
+import { createTickingClock } from "./ticking-clock.ts";
+import { waitUntil } from "./wait-until.ts";
 
 const EFFECTS = {
   "rate-limited": { refuse: 429 },
@@ -51,11 +44,7 @@ export async function startHarness(): Promise<Harness> {
   await using undo = new AsyncDisposableStack();
   const test = undo.use(await createTestDatabase());
   const { db } = test.database;
-  const emulator = undo.use(await startWhatsappWebEmulator({ history: "none" }));
-  const folder = mkdtempSync(join(tmpdir(), "chasqui-ca-"));
-  undo.defer(() => rmSync(folder, { recursive: true, force: true }));
-  const caFile = join(folder, "ca.pem");
-  writeFileSync(caFile, emulator.mediaCa);
+  const { emulator, env } = undo.use(await startEmulatedWhatsapp());
   const shop = emulator.createPhone({ number: "51900000001", name: "Shop" });
   const ana = emulator.createContact({ number: "51900000002", name: "Ana" });
   const clock = createTickingClock();
@@ -67,7 +56,7 @@ export async function startHarness(): Promise<Harness> {
       box,
       logger: createLogger({ level: "error" }),
       random: () => 0,
-      endpoint: { url: emulator.url, rootKey: emulator.rootKey.toString("hex"), caFile },
+      endpoint: { url: emulator.url, rootKey: emulator.rootKey.toString("hex"), caFile: env.WHATSAPP_WEB_CA_FILE },
       http: { call: () => Promise.reject(new Error("no page is looked at here")) },
       files: {
         findFile: async () => undefined,
