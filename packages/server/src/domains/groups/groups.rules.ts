@@ -52,7 +52,7 @@ export function sortKeyOf(subject: string): string {
 }
 
 /** Whether they name the same person. */
-export function isSamePerson(one: GroupPerson, other: GroupPerson): boolean {
+function isSamePerson(one: GroupPerson, other: GroupPerson): boolean {
   return (one.lid !== null && one.lid === other.lid) || (one.phone !== null && one.phone === other.phone);
 }
 

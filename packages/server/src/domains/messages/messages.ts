@@ -76,7 +76,7 @@ export interface MessagesDomainDeps {
   nodeId: string;
   channels: ChannelsService;
   contacts: ContactsService;
-  groups: GroupsService;
+  groups: Pick<GroupsService, "resolve" | "judge">;
   media: OutboundMedia;
   /** How long a posted event is kept once it had its effect. */
   inboundKeepDays: () => number;
