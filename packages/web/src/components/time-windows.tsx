@@ -32,11 +32,11 @@ export function TimeWindows(props: TimeWindowsProps) {
         <fieldset key={index} className={classes.window}>
           <legend className={classes.legend}>{t("fields.hours.window", { number: index + 1 })}</legend>
           <Days days={window.weekdays} onChange={(weekdays) => change(index, { weekdays })} />
-          <Group gap="xs" align="center" wrap="nowrap">
+          <Group gap="xs" align="center">
             <TextInput
               type="time"
-              flex="0 1 9rem"
-              miw={0}
+              flex="1 1 8.5rem"
+              maw="9rem"
               aria-label={t("fields.hours.from")}
               value={window.from}
               onChange={(event) => change(index, { from: event.currentTarget.value })}
@@ -44,8 +44,8 @@ export function TimeWindows(props: TimeWindowsProps) {
             <Text span>–</Text>
             <TextInput
               type="time"
-              flex="0 1 9rem"
-              miw={0}
+              flex="1 1 8.5rem"
+              maw="9rem"
               aria-label={t("fields.hours.to")}
               value={window.to}
               onChange={(event) => change(index, { to: event.currentTarget.value })}
