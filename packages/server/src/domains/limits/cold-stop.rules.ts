@@ -9,8 +9,8 @@ export interface ColdStop {
 
 const HOUR_MS = 3_600_000;
 /** Another one within so long after the last has ended is a repetition. */
-export const REPEATED_WITHIN_MS = 7 * 24 * HOUR_MS;
-export const LONGEST_HOURS = 14 * 24;
+const REPEATED_WITHIN_MS = 7 * 24 * HOUR_MS;
+const LONGEST_HOURS = 14 * 24;
 
 /** @param last the latest one, over or not */
 export function stopColdSends(last: ColdStop | undefined, firstHours: number, now: Date): ColdStop {

@@ -97,7 +97,7 @@ function findQuietEnd(state: Pick<LimitState, "settings" | "timezone">, from: Da
 }
 
 /** Null: none. */
-export function quietHoursOf({ settings, timezone }: Pick<LimitState, "settings" | "timezone">): ActiveHours | null {
+function quietHoursOf({ settings, timezone }: Pick<LimitState, "settings" | "timezone">): ActiveHours | null {
   const { windows, timezone: own } = settings.quietHours;
   return windows.length === 0 ? null : { timezone: own ?? timezone, windows };
 }

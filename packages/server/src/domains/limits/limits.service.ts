@@ -82,6 +82,7 @@ interface AlertSink {
       title: string;
       detail: string | undefined;
       mend: string | undefined;
+      particulars: Particulars;
     },
   ): Promise<void>;
   resolve(tx: Tx, kind: string, subject: string): Promise<void>;
@@ -99,7 +100,8 @@ export function defaultsFor(capabilities: { readonly sendLimits?: "by-default" |
 
 /** What holds now by what is stored. */
 export function readPlan(row: store.LimitsRow, defaults: LimitSettings, timezone: string, now: Date): LimitPlan {
-  const settings = row.settings === null ? defaults : limitSettingsSchema.parse(row.settings);
+  // What another version stored may not be understood: the careful choice holds, and nothing stands still.
+  const settings = row.settings === null ? defaults : (limitSettingsSchema.safeParse(row.settings).data ?? defaults);
   const day = findDay(settings, row.warmUpSince, now, timezone);
   return { settings, timezone, day, coldStoppedUntil: row.coldStoppedUntil };
 }
@@ -204,6 +206,7 @@ export function createLimitsService(deps: LimitsDeps): LimitsService {
         title: `“${channel.name}” may start no conversations for now`,
         detail: `${reason.title} Messages to people who never wrote wait until ${until.toISOString()}; answers go on.`,
         mend: reason.mend,
+        particulars: { variant: "cold-sends-stopped", channel: channel.name, until: until.toISOString() },
       });
     },
     async noteSession(tx, channel, { isConnected, account, pairedAt }) {

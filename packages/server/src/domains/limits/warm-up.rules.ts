@@ -42,7 +42,7 @@ export interface KnownWarmUp {
 }
 
 /** A number that was away for so long is a stranger to WhatsApp again. */
-export const FORGOTTEN_AFTER_DAYS = 30;
+const FORGOTTEN_AFTER_DAYS = 30;
 
 /** When the warm-up of an account began that is paired since `pairedAt`. Pairing it again changes nothing, unless it was away for long. */
 export function judgeWarmUp(known: KnownWarmUp | undefined, pairedAt: Date): Date {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db/index.ts";
 
 /** What a person and we have had of each other on one channel. */
-export interface Acquaintance {
+interface Acquaintance {
   readonly conversationId: string;
   /** They wrote to us. */
   readonly hasWritten: boolean;

@@ -1,4 +1,4 @@
-export { type Acquaintance, findAcquaintances } from "./acquaintance.store.ts";
+export { findAcquaintances } from "./acquaintance.store.ts";
 export { type ConversationEvent, listConversationEvents } from "./conversation-changes.store.ts";
 export { findConversationTimes } from "./conversation-times.store.ts";
 export type { ConversationsService } from "./conversations.service.ts";
