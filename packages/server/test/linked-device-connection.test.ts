@@ -122,4 +122,28 @@ describe("a WhatsApp Web connection", () => {
     expect(carla.decryptionFailures).toEqual([]);
     expect(shop.devices).toHaveLength(1);
   });
+
+  it("that opens and ends at once, again and again, is tried ever more slowly", async () => {
+    const { shop, app, channelId } = world;
+    await stayQuietForMinutes();
+    const listPauses = () =>
+      app
+        .log()
+        .split("\n")
+        .filter((line) => line.includes("a WhatsApp Web connection ended"))
+        .map((line) => JSON.parse(line).afterMs as number);
+    const before = listPauses().length;
+    for (let count = 1; count <= 3; count++) {
+      shop.cutLine();
+      await hurryUntil(() => listPauses().length === before + count && device().isReady);
+      await app.until(`/channels/${channelId}/session`, (body) => body.state === "connected");
+    }
+    const inSeconds = listPauses()
+      .slice(before)
+      .map((ms) => ms / 1_000);
+    for (const [index, seconds] of inSeconds.entries()) {
+      expect(seconds).toBeGreaterThanOrEqual(2 ** index / 2);
+      expect(seconds).toBeLessThanOrEqual(2 ** index);
+    }
+  });
 });

@@ -148,7 +148,9 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
   async function react(session: SessionStore, end: { code: number | undefined; isPaired: boolean }): Promise<void> {
     const step = judgeSessionEnd({ ...end, failures, chance: deps.random() });
     failures += 1;
-    logger.info({ address, code: end.code, step: step.kind, state: step.state }, "a WhatsApp Web connection ended");
+    const { code } = end;
+    const afterMs = step.kind === "reconnect" ? step.afterMs : undefined;
+    logger.info({ address, code, step: step.kind, state: step.state, afterMs }, "a WhatsApp Web connection ended");
     const device = await readDevice();
     // Asked for here: the next turn does the rest of it.
     if (device.wish === "log-out") return;
