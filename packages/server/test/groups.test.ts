@@ -205,6 +205,37 @@ describe("groups of a WhatsApp Web channel", () => {
     await untilGroup(id, ({ leftAt }) => leftAt === null);
   });
 
+  it("that WhatsApp refuses a message to, say nothing of other conversations", async () => {
+    const { id, address } = await find("Offers of the month");
+    const to = String(address).replace("@g.us", "");
+    emulator.addRule({ match: { to, count: 1 }, effect: { refuse: 403 } });
+    const sent = await app.api("POST", "/messages", { groupId: id, text: "Refused" });
+    const { error } = await app.until(`/messages/${sent.body.id}`, ({ state }) => state === "failed");
+    expect(error).toMatchObject({ code: "group-left" });
+    expect((await app.api("GET", `/channels/${channelId}/session`)).body).toMatchObject({ coldStoppedUntil: null });
+    const next = await app.api("POST", "/messages", { groupId: id, text: "Taken" });
+    await app.until(`/messages/${next.body.id}`, ({ state }) => state === "delivered");
+  });
+
+  it("are right after a restart, whatever happened meanwhile", async () => {
+    const left = await find("Ñandú neighbours");
+    await app.stop();
+    groups.offers.rename("Offers of the year");
+    groups.offers.add([BEN]);
+    groups.neighbours.remove([SHOP]);
+    await app.restart();
+    await app.until(path(), ({ items }) => items.length === 1 && items[0].subject === "Offers of the year");
+    expect(await find("Offers of the year")).toMatchObject({ participantCount: 4 });
+    const sent = await app.api("POST", "/messages", { to: groups.offers.address, channelId, text: "Happy new year" });
+    expect(sent.status, JSON.stringify(sent.body)).toBe(202);
+    await emulator.getContact(BEN).waitForMessage("Happy new year");
+    groups.neighbours.add([SHOP]);
+    await untilGroup(left.id, ({ leftAt }) => leftAt === null);
+    groups.offers.rename("Offers of the month");
+    groups.offers.remove([BEN]);
+    await app.until(path("?search=month"), ({ items }) => items[0]?.participantCount === 3);
+  });
+
   it("are asked for anew when somebody wants that", async () => {
     const { id } = await find("Offers of the month");
     const before = (await app.api("GET", path(`/${id}`))).body;
