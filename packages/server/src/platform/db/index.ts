@@ -1,4 +1,5 @@
 export { createDatabase, type Database } from "./database.ts";
+export { createTurns } from "./in-turn.ts";
 export { listMissingMigrations, migrate } from "./migrate.ts";
 export { createNotifications, type Notifications } from "./notifications.ts";
 export { isWorthRetrying } from "./passing-errors.ts";

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Clock, Timer } from "../clock.ts";
+import { createTurns } from "./in-turn.ts";
 
 /** Short wake-ups between nodes, by PostgreSQL's LISTEN/NOTIFY. They may be lost (a broken connection): a listener also
  *  looks by itself now and then. */
@@ -16,12 +17,11 @@ export async function createNotifications(connection: pg.PoolConfig, clock: Cloc
   let client: pg.Client | undefined;
   let reconnect: Timer | undefined;
   let closed = false;
-  /** A connection takes one query at a time. */
-  let lastQuery: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   /** A failure here ends the connection, and the next one listens to everything again. */
-  function listenOn(target: pg.Client, channel: string): void {
-    lastQuery = lastQuery.then(() => target.query(`listen ${pg.escapeIdentifier(channel)}`)).catch(() => undefined);
+  async function listenOn(target: pg.Client, channel: string): Promise<void> {
+    await inTurn(() => target.query(`listen ${pg.escapeIdentifier(channel)}`)).catch(() => undefined);
   }
 
   async function connect(): Promise<void> {
@@ -33,8 +33,7 @@ export async function createNotifications(connection: pg.PoolConfig, clock: Cloc
     next.on("end", scheduleReconnect);
     await next.connect();
     client = next;
-    for (const channel of listeners.keys()) listenOn(next, channel);
-    await lastQuery;
+    await Promise.all([...listeners.keys()].map((channel) => listenOn(next, channel)));
   }
 
   function scheduleReconnect(): void {
@@ -50,13 +49,12 @@ export async function createNotifications(connection: pg.PoolConfig, clock: Cloc
       const known = listeners.get(channel);
       if (known) return void known.push(listener);
       listeners.set(channel, [listener]);
-      if (client) listenOn(client, channel);
+      if (client) void listenOn(client, channel);
     },
     async close() {
       closed = true;
       reconnect?.cancel();
-      await lastQuery;
-      await client?.end();
+      await inTurn(async () => client?.end());
     },
   };
 }

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { systemClock, type Timer } from "../../../platform/clock.ts";
+import { createTurns } from "../../../platform/db/index.ts";
 
 /** Session advisory locks, one a channel, on a connection of their own. PostgreSQL drops them the moment the process behind the
  *  connection dies, which tells others at once what a lease tells only when it runs out. They are a hint: the lease decides. */
@@ -22,6 +23,7 @@ export function createSessionLocks(connection: pg.PoolConfig): SessionLocks {
   let retry: Timer | undefined;
   let mayConnect = true;
   const held = new Set<string>();
+  const inTurn = createTurns();
   let hadSession = false;
   let remadeAtMs: number | undefined;
 
@@ -59,18 +61,22 @@ export function createSessionLocks(connection: pg.PoolConfig): SessionLocks {
     async tryLock(channelId) {
       if (held.has(channelId) && client) return true;
       const session = await connected();
-      const answer = await session
-        ?.query<{ locked: boolean }>("select pg_try_advisory_lock($1, hashtext($2)) as locked", [LOCK_CLASS, channelId])
-        .catch(() => undefined);
+      const answer = await inTurn(async () =>
+        session?.query<{ locked: boolean }>("select pg_try_advisory_lock($1, hashtext($2)) as locked", [
+          LOCK_CLASS,
+          channelId,
+        ]),
+      ).catch(() => undefined);
       const locked = answer?.rows[0]?.locked === true;
       if (locked) held.add(channelId);
       return locked;
     },
     async unlock(channelId) {
       if (!held.delete(channelId)) return;
-      await client
-        ?.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_CLASS, channelId])
-        .catch(() => undefined);
+      const session = client;
+      await inTurn(async () =>
+        session?.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_CLASS, channelId]),
+      ).catch(() => undefined);
     },
     async remadeAtMs() {
       await connected();
@@ -79,7 +85,7 @@ export function createSessionLocks(connection: pg.PoolConfig): SessionLocks {
     async close() {
       mayConnect = false;
       retry?.cancel();
-      await client?.end().catch(() => undefined);
+      await inTurn(async () => client?.end()).catch(() => undefined);
     },
   };
 }
