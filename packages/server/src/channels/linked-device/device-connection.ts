@@ -5,12 +5,14 @@ import { type Clock, waitFor } from "../../platform/clock.ts";
 import type { Db, Tx } from "../../platform/db/index.ts";
 import type { Logger } from "../../platform/logger.ts";
 import type { ChannelOwnership, HeldConnection } from "../channel.ts";
+import { type Acks, createAcks } from "./acks.ts";
 import { type DeviceSocket, openDeviceSocket, type WhatsAppEndpoint } from "./device-socket.ts";
-import type { DeviceAccount, DeviceState, DeviceStateReason, PairingOffer } from "./device-states.ts";
+import type { DeviceAccount, DeviceState, DeviceStateReason } from "./device-states.ts";
 import * as store from "./devices.store.ts";
 import type { DeviceGroups } from "./groups.ts";
 import type { Heard } from "./heard.ts";
 import { lidOf, phoneOf } from "./jids.ts";
+import { createPairing, isPairingWanted } from "./pairing.ts";
 import type { Reads } from "./reads.ts";
 import { judgeSessionEnd, reasonLoggedOutHere } from "./session-end.rules.ts";
 import { type SessionStore, SessionTaken } from "./session-store.ts";
@@ -24,13 +26,7 @@ export interface DeviceConnection extends HeldConnection {
 export interface ConnectedDevice {
   readonly socket: WASocket;
   readonly session: SessionStore;
-  /** The server's answer to a message, asked for before it is sent. Undefined: none came, or the connection ended. */
-  waitForAck(messageId: string): Promise<Ack | undefined>;
-}
-
-export interface Ack {
-  /** WhatsApp's number; undefined: taken. */
-  readonly error: string | undefined;
+  readonly waitForAck: Acks["wait"];
 }
 
 export interface DeviceConnectionDeps {
@@ -60,11 +56,6 @@ export interface DeviceStateChange {
 }
 
 const LOOK_MS = 5_000;
-const ACK_LIMIT_MS = 30_000;
-/** As the library shows them: the first of a connection longer than the others. */
-const FIRST_QR_LIFE_MS = 60_000;
-const QR_LIFE_MS = 20_000;
-const PAIRING_CODE_LIFE_MS = 160_000;
 const TROUBLE_PAUSE_MS = 1_000;
 /** A connection that lasted so long was a good one. */
 const STEADY_MS = 60_000;
@@ -73,7 +64,7 @@ const NOBODY_PAIRS = 408;
 export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnection {
   const { db, clock, logger, address } = deps;
   const ending = new AbortController();
-  const acks = new Map<string, (ack: Ack | undefined) => void>();
+  const acks = createAcks(clock);
   let failures = 0;
   let current: { socket: DeviceSocket; session: SessionStore; isOpen: boolean } | undefined;
   let poked = new AbortController();
@@ -135,7 +126,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     if (device.state === "replaced" && device.wish !== "use-here") return wait(LOOK_MS);
     if (device.wish !== null) await session.write((tx) => session.changeDevice(tx, { wish: null }));
     const { creds, isPaired } = await session.openCreds();
-    if (isPaired || isPairingWanted(device)) {
+    if (isPaired || isPairingWanted(device, clock.now())) {
       const end = await connect(wa, session, creds, isPaired);
       if (!ending.signal.aborted) await react(session, end);
       return;
@@ -156,15 +147,13 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     if (device.wish === "log-out") return;
     if (step.kind === "stop" && step.forget) await session.write((tx) => store.forgetPairing(tx, address));
     // Somebody still looks at the page: new codes are fetched.
-    if (step.kind === "stop" && step.state === "unpaired" && isPairingWanted(device)) return wait(TROUBLE_PAUSE_MS);
+    if (step.kind === "stop" && step.state === "unpaired" && isPairingWanted(device, clock.now()))
+      return wait(TROUBLE_PAUSE_MS);
     const isCancelled = step.state === "unpaired" && device.pairingWantedUntil === null;
     const reason = isCancelled ? null : (step.reason ?? null);
     await setState(session, step.state, reason, { pairing: null, pairingExpiresAt: null });
     if (step.kind === "reconnect" && step.afterMs > 0) await wait(step.afterMs);
   }
-
-  const isPairingWanted = ({ pairingWantedUntil }: store.DeviceRow) =>
-    pairingWantedUntil !== null && pairingWantedUntil > clock.now();
 
   /** Resolves when the connection has ended. */
   async function connect(
@@ -176,9 +165,6 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     await setState(session, "connecting", wasPaired ? (await readDevice()).stateReason : null);
     const unfinished = await session.listUnfinished();
     let isPaired = wasPaired;
-    let offered: PairingOffer | undefined;
-    let offering: Promise<void> = Promise.resolve();
-    let lastQr: { readonly text: string; readonly expiresAt: Date } | undefined;
     let openSinceMs: number | undefined;
     let isOver = false;
     const writes: Array<Promise<unknown>> = [];
@@ -202,6 +188,14 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
       ended.resolve(code);
     }
 
+    const pairing = createPairing({
+      clock,
+      isOpen: () => !isPaired,
+      readDevice,
+      requestCode: (digits) => socket.socket.requestPairingCode(digits),
+      show: (offer) => setState(session, "awaiting-scan", null, { pairing: offer, pairingExpiresAt: offer.expiresAt }),
+      onUnwanted: () => over(NOBODY_PAIRS),
+    });
     const socket = openDeviceSocket({
       wa,
       address,
@@ -215,11 +209,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
       findGroup: deps.groups.find,
       take: (tx, heard) => deps.take(tx, heard, session, socket.socket),
       on: {
-        qr: (text) => {
-          const lifeMs = lastQr === undefined ? FIRST_QR_LIFE_MS : QR_LIFE_MS;
-          lastQr = { text, expiresAt: new Date(clock.now().getTime() + lifeMs) };
-          soon(offer());
-        },
+        qr: (text) => soon(pairing.scannable(text)),
         async paired(paired) {
           isPaired = true;
           await setState(session, "connecting", null, {
@@ -248,9 +238,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
             }),
           );
         },
-        acknowledged(messageId, error) {
-          acks.get(messageId)?.({ error });
-        },
+        acknowledged: (messageId, error) => acks.settle(messageId, { error }),
         closed(code, detail) {
           logger.debug({ address, code, detail }, "a WhatsApp Web connection is over");
           over(code);
@@ -262,42 +250,14 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     current = { socket, session, isOpen: false };
 
     const tellReads = () => deps.reads.tellWished({ socket: socket.socket, session });
-    /** Shows what there is to scan, or to type. Asked again when somebody wants the other of the two. */
-    function offer(): Promise<void> {
-      offering = offering.catch(() => undefined).then(makeOffer);
-      return offering;
-    }
-    async function makeOffer(): Promise<void> {
-      const device = await readDevice();
-      if (isPaired) return;
-      if (!isPairingWanted(device)) return ended.resolve(NOBODY_PAIRS);
-      if (lastQr === undefined) return;
-      const phone = device.pairingPhone;
-      let next: PairingOffer;
-      if (phone === null) {
-        if (offered?.kind === "qr" && offered.text === lastQr.text) return;
-        next = { kind: "qr", ...lastQr };
-      } else {
-        if (offered?.kind === "code" && offered.phone === phone && offered.expiresAt > clock.now()) return;
-        const expiresAt = new Date(clock.now().getTime() + PAIRING_CODE_LIFE_MS);
-        next = {
-          kind: "code",
-          code: await socket.socket.requestPairingCode(phone.replace(/\D/g, "")),
-          phone,
-          expiresAt,
-        };
-      }
-      await setState(session, "awaiting-scan", null, { pairing: next, pairingExpiresAt: next.expiresAt });
-      offered = next;
-    }
     heed = async () => {
       const device = await readDevice();
       if (device.wish === "log-out") await socket.socket.logout();
-      else if (!isPaired) await offer();
+      else if (!isPaired) await pairing.offer();
       else if (current?.isOpen) await tellReads();
     };
     const look = setIntervalOn(clock, LOOK_MS, () => {
-      if (!isPaired) soon(offer());
+      if (!isPaired) soon(pairing.offer());
     });
     const stopped = new Promise<undefined>((resolve) =>
       ending.signal.addEventListener("abort", () => resolve(undefined)),
@@ -306,7 +266,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
     look.cancel();
     heed = undefined;
     current = undefined;
-    for (const settle of acks.values()) settle(undefined);
+    acks.abandon();
     // One that opens and ends at once, again and again, fails too.
     if (openSinceMs !== undefined && clock.monotonicMs() - openSinceMs >= STEADY_MS) failures = 0;
     await Promise.all([socket.end(), groups.end()]);
@@ -330,18 +290,7 @@ export function startDeviceConnection(deps: DeviceConnectionDeps): DeviceConnect
       return {
         socket: socket.socket,
         session,
-        async waitForAck(messageId) {
-          const limit = new AbortController();
-          try {
-            return await Promise.race([
-              new Promise<Ack | undefined>((resolve) => acks.set(messageId, resolve)),
-              waitFor(clock, ACK_LIMIT_MS, limit.signal).then(() => undefined),
-            ]);
-          } finally {
-            limit.abort();
-            acks.delete(messageId);
-          }
-        },
+        waitForAck: acks.wait,
       };
     },
     async release() {
