@@ -1,11 +1,14 @@
 /** Connects what happens to channels and messages with the alerts people see. */
 import type { ChannelAccounts } from "./channels/accounts.ts";
 import type { ChannelsService } from "./channels/channels.service.ts";
+import type { ChannelStateReason } from "./channels/channels.store.ts";
 import type { AlertsService } from "./domains/alerts/index.ts";
 import { createTemplateCheck, createTemplateGuard, type Messages } from "./domains/messages/index.ts";
 import type { Logger } from "./platform/logger.ts";
 
 const STOPPED = "channel-stopped";
+
+const pick = ({ code, particulars = {} }: ChannelStateReason) => ({ code, particulars });
 
 interface Parts {
   readonly alerts: AlertsService;
@@ -24,7 +27,17 @@ export function wireAlerts({ alerts, channels, accounts, messages, logger }: Par
     if (state === "stopped") {
       const title = `The channel “${name}” has stopped: ${reason?.title ?? "the platform refuses it"}`;
       const { detail, mend } = reason ?? {};
-      await alerts.raise(tx, { kind: STOPPED, subject, channelId, severity: "critical", title, detail, mend });
+      const particulars = { channel: name, ...(reason && { reason: pick(reason) }) };
+      await alerts.raise(tx, {
+        kind: STOPPED,
+        subject,
+        channelId,
+        severity: "critical",
+        title,
+        detail,
+        mend,
+        particulars,
+      });
     }
   });
 

@@ -96,6 +96,7 @@ export function wireLinkedDevices({ db, clock, box, logger, endpoint, groups, la
       severity,
       title: `The WhatsApp Web session of “${channel.name}” has ended: ${reason?.title ?? state}`,
       mend: reason?.mend,
+      particulars: { channel: channel.name, ...(reason && { reason: { code: reason.code } }) },
     });
   }
 

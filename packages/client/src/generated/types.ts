@@ -1238,6 +1238,12 @@ export type MessageExplanation = {
          */
         at: string | null;
         mend: string | null;
+        /**
+         * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+         */
+        particulars?: {
+            [key: string]: unknown;
+        };
     } | null;
     /**
      * Not sent after this time
@@ -1262,6 +1268,12 @@ export type MessageExplanation = {
         title: string;
         detail: string | null;
         mend: string | null;
+        /**
+         * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+         */
+        particulars?: {
+            [key: string]: unknown;
+        };
         /**
          * Until when it was put off
          */
@@ -1902,6 +1914,12 @@ export type SendError = {
      * What a person can do
      */
     mend: string | null;
+    /**
+     * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+     */
+    particulars?: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -2772,6 +2790,9 @@ export type ListAlertsResponses = {
              * What can be done about it
              */
             mend: string | null;
+            particulars: {
+                [key: string]: unknown;
+            } | null;
             state: 'open' | 'acknowledged' | 'resolved';
             firstAt: string;
             lastAt: string;
@@ -2829,6 +2850,9 @@ export type AcknowledgeAlertResponses = {
          * What can be done about it
          */
         mend: string | null;
+        particulars: {
+            [key: string]: unknown;
+        } | null;
         state: 'open' | 'acknowledged' | 'resolved';
         firstAt: string;
         lastAt: string;
@@ -3043,6 +3067,12 @@ export type ListChannelsResponses = {
                 title: string;
                 detail?: string;
                 mend?: string;
+                /**
+                 * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+                 */
+                particulars?: {
+                    [key: string]: unknown;
+                };
             } | null;
             /**
              * How the session of a WhatsApp Web channel is; null for other kinds
@@ -3122,6 +3152,12 @@ export type CreateChannelResponses = {
             title: string;
             detail?: string;
             mend?: string;
+            /**
+             * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+             */
+            particulars?: {
+                [key: string]: unknown;
+            };
         } | null;
         /**
          * How the session of a WhatsApp Web channel is; null for other kinds
@@ -3220,6 +3256,12 @@ export type GetChannelResponses = {
             title: string;
             detail?: string;
             mend?: string;
+            /**
+             * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+             */
+            particulars?: {
+                [key: string]: unknown;
+            };
         } | null;
         /**
          * How the session of a WhatsApp Web channel is; null for other kinds
@@ -3299,6 +3341,12 @@ export type UpdateChannelResponses = {
             title: string;
             detail?: string;
             mend?: string;
+            /**
+             * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+             */
+            particulars?: {
+                [key: string]: unknown;
+            };
         } | null;
         /**
          * How the session of a WhatsApp Web channel is; null for other kinds
@@ -3354,8 +3402,18 @@ export type CheckChannelResponses = {
         checks: Array<{
             name: string;
             state: 'ok' | 'warning' | 'failed';
+            /**
+             * Which of its results it is; stable
+             */
+            code?: string;
             detail: string;
             mend?: string;
+            /**
+             * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+             */
+            particulars?: {
+                [key: string]: unknown;
+            };
         }>;
     };
 };
@@ -4005,6 +4063,12 @@ export type PauseChannelResponses = {
             title: string;
             detail?: string;
             mend?: string;
+            /**
+             * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+             */
+            particulars?: {
+                [key: string]: unknown;
+            };
         } | null;
         /**
          * How the session of a WhatsApp Web channel is; null for other kinds
@@ -4076,6 +4140,12 @@ export type ResumeChannelResponses = {
             title: string;
             detail?: string;
             mend?: string;
+            /**
+             * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+             */
+            particulars?: {
+                [key: string]: unknown;
+            };
         } | null;
         /**
          * How the session of a WhatsApp Web channel is; null for other kinds

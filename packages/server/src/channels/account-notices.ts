@@ -1,5 +1,6 @@
 /** From what drivers and rules notice to alerts. */
 import type { Tx } from "../platform/db/index.ts";
+import type { Particulars } from "../platform/errors.ts";
 import type { Notice } from "./management.ts";
 
 /** Where alerts go; whoever composes the server says which domain takes them. */
@@ -14,6 +15,7 @@ export interface AlertSink {
       title: string;
       detail?: string | undefined;
       mend?: string | undefined;
+      particulars?: Particulars | undefined;
     },
   ): Promise<void>;
   resolve(tx: Tx, kind: string, subject: string): Promise<void>;

@@ -22,6 +22,12 @@ export function noticesOfTier(
       kind: "tier-changed",
       severity: isLower ? "warning" : "info",
       title: `Meta now lets you write first to ${label(to)} people a day; before, it was ${label(from)}`,
+      particulars: {
+        ...(Number.isFinite(to) ? {} : { variant: "tier-unlimited" }),
+        ...(Number.isFinite(from) ? {} : { variant: "tier-was-unlimited" }),
+        limit: label(to),
+        before: label(from),
+      },
       ...(isLower ? { mend: "Send only to who asked for it: the limit rises again with good quality." } : {}),
     },
   ];
@@ -39,6 +45,7 @@ export function noticeOfReach(reached: number, limit: MessagingLimit): Notice {
     kind,
     severity: isFull ? "critical" : "warning",
     title: `${reached.toLocaleString("en")} of the ${label(limit)} people that may be written to first within 24 hours are reached`,
+    particulars: { ...(isFull && { variant: "tier-full" }), reached, limit },
     mend: isFull
       ? "Further first messages are refused until tomorrow; answers still go out. Meta raises the limit by itself with good quality."
       : "Plan campaigns for later, or let them wait: what goes beyond the limit is refused.",

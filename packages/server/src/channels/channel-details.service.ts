@@ -104,6 +104,7 @@ export function createChannelDetails({ db, clock, channels, alerts, countReached
         kind: "budget-exhausted",
         severity: usagePercent >= 100 ? "critical" : "warning",
         title: `${Math.round(usagePercent)} % of the platform's limit on calls is used: sending is slowed down`,
+        particulars: { percent: Math.round(usagePercent) },
         mend: "It goes on by itself. If it lasts, other programs use the same app, or too much is sent at once.",
       };
       await runInTransaction(db, async (tx) => {

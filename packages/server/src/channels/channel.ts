@@ -4,7 +4,7 @@
  *  It keeps no durable state and no schedule: the outbox decides when to send, the driver only sends and translates. */
 import type { Readable } from "node:stream";
 import type { Tx } from "../platform/db/index.ts";
-import { ChasquiError } from "../platform/errors.ts";
+import { ChasquiError, type Particulars } from "../platform/errors.ts";
 import type { MessageContent } from "./content.ts";
 import type { ChannelGroups } from "./groups.ts";
 import type { AccountNewsTranslator, ChannelManagement } from "./management.ts";
@@ -147,6 +147,7 @@ export interface SendError {
   readonly detail?: string;
   /** What a person can do. */
   readonly mend?: string;
+  readonly particulars?: Particulars;
   /** The platform would not take the file: perhaps it no longer has the upload that the message named. */
   readonly concerns?: "media";
 }
@@ -155,8 +156,11 @@ export interface SendError {
 export interface ChannelCheck {
   readonly name: string;
   readonly state: "ok" | "warning" | "failed";
+  /** Which of its results it is, for translations: stable, kebab-case. */
+  readonly code?: string;
   readonly detail: string;
   readonly mend?: string;
+  readonly particulars?: Particulars;
 }
 
 /** That this node owns the channel, and no other does. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateTimeSchema, type HttpApp, idParams, idSchema } from "../platform/http/index.ts";
+import { dateTimeSchema, type HttpApp, idParams, idSchema, particularsSchema } from "../platform/http/index.ts";
 import { type ChannelSession, type ListSessions, SESSION_STATES } from "./channel-session.ts";
 import type { ChannelsService } from "./channels.service.ts";
 import type { ChannelRow } from "./channels.store.ts";
@@ -15,7 +15,13 @@ const channelSchema = z.object({
   address: z.string().describe("The platform's id of the account"),
   state: z.enum(["active", "paused", "stopped"]).describe("stopped: the platform refuses it until something is mended"),
   stateReason: z
-    .object({ code: z.string(), title: z.string(), detail: z.string().optional(), mend: z.string().optional() })
+    .object({
+      code: z.string(),
+      title: z.string(),
+      detail: z.string().optional(),
+      mend: z.string().optional(),
+      particulars: particularsSchema.optional(),
+    })
     .nullable()
     .describe("Why it is paused or stopped, and what to do"),
   session: z
@@ -34,8 +40,10 @@ const channelSchema = z.object({
 const checkSchema = z.object({
   name: z.string(),
   state: z.enum(["ok", "warning", "failed"]),
+  code: z.string().optional().describe("Which of its results it is; stable"),
   detail: z.string(),
   mend: z.string().optional(),
+  particulars: particularsSchema.optional(),
 });
 
 const name = z.string().trim().min(1).max(100);

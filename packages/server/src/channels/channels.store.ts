@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../platform/db/index.ts";
+import type { Particulars } from "../platform/errors.ts";
 import type { ChannelKind } from "./channel.ts";
 
 /** active: sends; paused: a person stopped it; stopped: the platform refuses it until something is mended. */
@@ -10,6 +11,7 @@ export interface ChannelStateReason {
   readonly title: string;
   readonly detail?: string | undefined;
   readonly mend?: string | undefined;
+  readonly particulars?: Particulars | undefined;
 }
 
 export interface ChannelRow {

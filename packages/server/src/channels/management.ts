@@ -1,6 +1,6 @@
 /** What can be asked of a platform beyond sending: the account behind a channel, its templates, where it posts to. A driver whose platform
  *  has no such thing leaves `Channel.management` out. */
-import { ChasquiError } from "../platform/errors.ts";
+import { ChasquiError, type Particulars } from "../platform/errors.ts";
 
 /** Every method rejects with PlatformRefused, PlatformBusy or PlatformUnreachable, and with nothing else. */
 export interface ChannelManagement {
@@ -91,6 +91,7 @@ export type Notice =
       readonly title: string;
       readonly detail?: string | undefined;
       readonly mend?: string | undefined;
+      readonly particulars?: Particulars | undefined;
     }
   | { readonly state: "over"; readonly kind: string; readonly about?: string };
 
@@ -135,10 +136,18 @@ export interface TemplateNews {
 
 /** The platform understood and said no. */
 export class PlatformRefused extends ChasquiError {
-  constructor(title: string, options: { code: string; detail?: string | undefined; mend?: string | undefined }) {
+  /** @param options.variant the name of the sentence, where it is another than the platform's code */
+  constructor(
+    title: string,
+    options: { code: string; variant?: string; detail?: string | undefined; mend?: string | undefined },
+  ) {
     super("refused", "platform-refused", `The platform refused: ${title}.`, {
       ...(options.mend === undefined ? {} : { mend: options.mend }),
-      detail: { platformCode: options.code, ...(options.detail === undefined ? {} : { platformSays: options.detail }) },
+      detail: {
+        platformCode: options.code,
+        reason: { code: options.variant ?? options.code },
+        ...(options.detail === undefined ? {} : { platformSays: options.detail }),
+      },
     });
   }
 }

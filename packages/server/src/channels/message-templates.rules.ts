@@ -1,11 +1,13 @@
 /** What a template's status means for messages that use it, and what of it people should know. Pure. Statuses are Meta's; one that is not
  *  listed is a new one, and then the platform decides. */
+import type { Particulars } from "../platform/errors.ts";
 import type { Notice } from "./management.ts";
 
 export interface TemplateReason {
   readonly code: string;
   readonly title: string;
   readonly mend: string;
+  readonly particulars?: Particulars;
 }
 
 /** `wait`: not now, perhaps later; `never`: not until somebody does something. */
@@ -22,8 +24,16 @@ export interface TemplateKey {
 const WAITING: Readonly<Record<string, Omit<TemplateReason, "mend">>> = {
   PAUSED: { code: "template-paused", title: "Meta has paused the template because of poor feedback." },
   PENDING: { code: "template-not-approved", title: "Meta has not approved the template yet." },
-  IN_APPEAL: { code: "template-not-approved", title: "Meta is looking at the template again." },
-  LIMIT_EXCEEDED: { code: "template-not-approved", title: "The account has more templates than it may." },
+  IN_APPEAL: {
+    code: "template-not-approved",
+    title: "Meta is looking at the template again.",
+    particulars: { variant: "template-in-appeal" },
+  },
+  LIMIT_EXCEEDED: {
+    code: "template-not-approved",
+    title: "The account has more templates than it may.",
+    particulars: { variant: "template-limit-exceeded" },
+  },
   LOCKED: { code: "template-locked", title: "Meta has locked the template for now." },
 };
 const ENDED: Readonly<Record<string, Omit<TemplateReason, "mend">>> = {
@@ -39,7 +49,8 @@ export function judgeTemplate({ name, language }: TemplateKey, status: string | 
   if (status === undefined) {
     const title = `There is no template “${name}” in the language ${language}.`;
     const mend = "Check the name and the language, or synchronise the channel's templates if it is new.";
-    return { kind: "never", reason: { code: "template-unknown", title, mend } };
+    const particulars = { variant: "template-not-there", template: name, language };
+    return { kind: "never", reason: { code: "template-unknown", title, mend, particulars } };
   }
   const waiting = Object.hasOwn(WAITING, status) ? WAITING[status] : undefined;
   if (waiting)
@@ -90,6 +101,7 @@ const TEMPLATE_NOTICE_KINDS = [...Object.values(STATUS_NOTICES).map(({ kind }) =
 export function noticesOfTemplate(before: TemplateState | undefined, after: TemplateState, detail?: string): Notice[] {
   const about = `template:${after.providerId}`;
   const label = `“${after.name}” (${after.language})`;
+  const particulars = { template: after.name, language: after.language };
   const notices: Notice[] = [];
   if (before?.status !== after.status) {
     const current = Object.hasOwn(STATUS_NOTICES, after.status) ? STATUS_NOTICES[after.status] : undefined;
@@ -99,14 +111,23 @@ export function noticesOfTemplate(before: TemplateState | undefined, after: Temp
     // Whatever was so before we first looked is no news.
     if (current && before) {
       const { kind, severity, what, mend } = current;
-      notices.push({ state: "raised", kind, about, severity, title: `Meta ${what} ${label}`, detail, mend });
+      notices.push({
+        state: "raised",
+        kind,
+        about,
+        severity,
+        title: `Meta ${what} ${label}`,
+        detail,
+        mend,
+        particulars,
+      });
     }
   }
   if (before && before.quality !== after.quality) {
     const title = `The quality of the template ${label} is low`;
     const mend = "People block or report it: improve its text before Meta pauses it.";
     if (after.quality === "RED") {
-      notices.push({ state: "raised", kind: QUALITY_KIND, about, severity: "warning", title, mend });
+      notices.push({ state: "raised", kind: QUALITY_KIND, about, severity: "warning", title, mend, particulars });
     } else notices.push({ state: "over", kind: QUALITY_KIND, about });
   }
   return notices;

@@ -37,6 +37,11 @@ export interface ErrorDetail {
   cause?: unknown;
 }
 
+/** The figures and names of a sentence for people, so that whoever shows it can say it in another language. Beside them may stand `variant`, the
+ *  name of the sentence where one code has several, and `reason`, the code and particulars of a reason that is told within it. Instants are
+ *  ISO 8601. What is in here is stored, and part of the API's answer. */
+export type Particulars = Readonly<Record<string, unknown>>;
+
 /** The sentence of whatever was thrown, for logs and records. */
 export function describeError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -88,6 +88,10 @@ function readValueError(error: unknown): Notice {
     title: `Meta reports ${name}${rule === undefined ? "" : `: ${rule.title}`}`,
     detail,
     mend: rule?.mend ?? "See WhatsApp Manager; acknowledge this when nothing is wrong there.",
+    particulars: {
+      code: String(code ?? ""),
+      ...(rule === undefined ? { variant: "platform-error-new" } : { reason: { code: `meta-${code}` } }),
+    },
   };
 }
 
@@ -118,6 +122,12 @@ function readCategoryUpdate(value: JsonRecord): News | undefined {
     severity: "warning",
     title,
     mend: "Messages are priced by category. If it is wrong, ask for a review in WhatsApp Manager.",
+    particulars: {
+      ...(wanted !== undefined && { variant: "template-to-be-recategorised" }),
+      template: template.name,
+      language: template.language,
+      category: wanted ?? category ?? "",
+    },
   };
   return { ...news, notices: [notice] };
 }
@@ -138,6 +148,7 @@ function readQualityUpdate(value: JsonRecord): News {
     kind: QUALITY_DROPPED,
     severity: "critical",
     title: "Meta has flagged the number: people block or report it",
+    particulars: { variant: "quality-flagged" },
     mend: "Send less, and only to who asked for it; the rating looks back over seven days.",
   };
   return {
@@ -161,6 +172,7 @@ function readNameUpdate(value: JsonRecord): News {
       severity: "warning",
       title: `Meta has not approved the display name${asked === undefined ? "" : ` “${asked}”`}`,
       detail: meaningful(findText(value, "rejection_reason")),
+      particulars: { name: asked ?? "" },
       mend: "Ask for another name in WhatsApp Manager (Phone numbers).",
     });
   }
@@ -173,7 +185,8 @@ function readReview(value: JsonRecord): News | undefined {
   if (decision !== "REJECTED") return undefined;
   const mend = "See the reason in WhatsApp Manager and ask for another review there.";
   const title = "Meta has rejected the WhatsApp account in its review";
-  return { notices: [{ state: "raised", kind: ACCOUNT_RESTRICTED, severity: "critical", title, mend }] };
+  const particulars = { variant: "account-review-failed" };
+  return { notices: [{ state: "raised", kind: ACCOUNT_RESTRICTED, severity: "critical", title, mend, particulars }] };
 }
 
 const SEVERITY: Readonly<Record<string, "info" | "warning" | "critical">> = {
@@ -197,6 +210,7 @@ function readAlert(value: JsonRecord): News {
         severity: SEVERITY[findText(info, "alert_severity") ?? ""] ?? "warning",
         title: `Meta has an alert for this account: ${type.toLowerCase().replaceAll("_", " ")}`,
         detail: findText(info, "alert_description"),
+        particulars: { type: type.toLowerCase().replaceAll("_", " ") },
         mend: "Open WhatsApp Manager and follow the alert there.",
       },
     ],
@@ -206,12 +220,21 @@ function readAlert(value: JsonRecord): News {
 function readSecurity(value: JsonRecord): News | undefined {
   const event = findText(value, "event");
   if (event === undefined) return undefined;
-  const title = `Security of the number: ${event.toLowerCase().replaceAll("_", " ")}`;
+  const particulars = { event: event.toLowerCase().replaceAll("_", " ") };
+  const title = `Security of the number: ${particulars.event}`;
   const mend = "If nobody of yours did this, change the two-step PIN in WhatsApp Manager at once.";
   return {
     displayPhone: digits(findText(value, "display_phone_number")),
     notices: [
-      { state: "raised", kind: "security-event", about: `security:${event}`, severity: "warning", title, mend },
+      {
+        state: "raised",
+        kind: "security-event",
+        about: `security:${event}`,
+        severity: "warning",
+        title,
+        mend,
+        particulars,
+      },
     ],
   };
 }

@@ -109,6 +109,7 @@ function judgeQuality(quality: string | undefined): Notice | undefined {
     severity: quality === "RED" ? "critical" : "warning",
     title: `The number's quality is ${quality === "RED" ? "low" : "medium"}: people block or report it`,
     mend: "Send less, and only to who asked for it; the rating looks back over seven days.",
+    particulars: { variant: quality === "RED" ? "quality-low" : "quality-medium" },
   };
 }
 
@@ -125,6 +126,7 @@ function judgeHealth(health: AccountHealth | undefined): Notice | undefined {
     title: `Meta blocks sending: ${blocked.map((part) => part.name).join(", ") || "no reason given"}`,
     detail: blocked.flatMap((part) => part.problems).join(" ") || undefined,
     mend: "Open WhatsApp Manager, Account overview, and do what it asks.",
+    particulars: { parts: blocked.map((part) => part.name).join(", ") },
   };
 }
 
@@ -147,6 +149,7 @@ function judgeExpiry(kind: string, what: string, expiresAt: Date | null | undefi
       severity: leftMs < DAY_MS ? "critical" : "warning",
       title: leftMs <= 0 ? `The ${what} ended on ${date}` : `The ${what} ends on ${date}; then nothing can be sent`,
       mend: NEW_TOKEN,
+      particulars: { ...(leftMs <= 0 && { variant: `${kind}-over` }), at: expiresAt.toISOString() },
     },
   ];
 }

@@ -29,6 +29,9 @@ const RULES: Readonly<Record<number, readonly [title: string, mend?: string]>> =
   2388299: ["the body begins or ends with a placeholder", "Put words before the first and after the last placeholder."],
 };
 
+/** Numbers that have words of their own, for tests that must miss none. */
+export const KNOWN_REFUSALS = Object.keys(RULES).map(Number);
+
 const DEFAULT_BUSY_MS = 60_000;
 
 /** The answer's JSON object. @throws PlatformRefused, PlatformBusy, PlatformUnreachable */
@@ -51,10 +54,11 @@ export function readManagementAnswer(result: GraphResult, secrets: readonly stri
 
 function toError(error: GraphError, status: number, waitMs: number | undefined): Error {
   const code = error.code === undefined ? "meta-unnamed" : `meta-${error.code}`;
-  const own = RULES[error.subcode ?? 0] ?? RULES[error.code ?? 0];
+  const number = [error.subcode, error.code].find((one) => one !== undefined && RULES[one] !== undefined);
+  const own = number === undefined ? undefined : RULES[number];
   if (own) {
     const [title, mend] = own;
-    return new PlatformRefused(title, { code, detail: error.detail, mend });
+    return new PlatformRefused(title, { code, variant: `meta-call-${number}`, detail: error.detail, mend });
   }
   const rule = error.code === undefined ? undefined : findMetaErrorRule(error.code, error.subcode);
   if (rule?.class === "retry") return new PlatformBusy(waitMs ?? rule.afterMs ?? DEFAULT_BUSY_MS, code);
@@ -65,7 +69,8 @@ function toError(error: GraphError, status: number, waitMs: number | undefined):
   const isAboutAccess = rule?.class === "stop-channel";
   const title = isAboutAccess ? rule.title : "it does not accept the request";
   const mend = isAboutAccess ? rule.mend : "See what the platform says, correct it and try again.";
-  return new PlatformRefused(title, { code, detail: error.detail, mend });
+  const variant = isAboutAccess ? code : "meta-request-refused";
+  return new PlatformRefused(title, { code, variant, detail: error.detail, mend });
 }
 
 /** Clean, because much of it is stored. */

@@ -1,6 +1,6 @@
 /** How Meta's answer, or the lack of one, is to be taken. Pure but for the spread of a waiting time. */
 import type { SendError, SendOutcome } from "../channel.ts";
-import { findMetaErrorRule, type MetaErrorRule } from "./errors.ts";
+import { findMetaErrorRule, KNOWN_META_ERRORS, type MetaErrorRule } from "./errors.ts";
 import type { GraphAnswer, GraphFailure } from "./exchange.ts";
 import { type GraphError, readGraphError, storableDetail } from "./graph-error.ts";
 import { asRecord } from "./json-members.ts";
@@ -76,6 +76,7 @@ export function readFailure(failure: GraphFailure, secrets: readonly string[]): 
       title: `${PREFIX.retry}Meta's server could not be reached`,
       detail,
       mend: "Check this machine's internet connection, its clock and any proxy; it is tried again by itself.",
+      particulars: { variant: "meta-not-reached" },
     };
     return { kind: "retry", scope: "channel", error };
   }
@@ -83,6 +84,7 @@ export function readFailure(failure: GraphFailure, secrets: readonly string[]): 
     code: failure.code,
     title: `${PREFIX.unknown}the connection to Meta broke before it answered`,
     detail,
+    particulars: { variant: "connection-broke" },
   };
   return { kind: "unknown", error };
 }
@@ -104,12 +106,14 @@ function readAcceptance(body: unknown, dialled: string | undefined): SendOutcome
 
 function judgeError(error: GraphError, place: ErrorPlace, answer?: GraphAnswer): FailureOutcome {
   const rule = chooseRule(error, place, answer);
+  const variant = findVariant(error, rule);
   const kind = rule.class;
   const sendError: SendError = {
     code: error.code === undefined ? "meta-unnamed" : `meta-${error.code}`,
     title: `${PREFIX[kind]}${rule.title}`,
     ...(error.detail === undefined ? {} : { detail: error.detail }),
     ...(rule.mend === undefined ? {} : { mend: rule.mend }),
+    ...(variant === undefined ? {} : { particulars: { variant } }),
     ...(error.code === MEDIA_REFUSED ? { concerns: "media" as const } : {}),
   };
   switch (kind) {
@@ -131,13 +135,22 @@ function judgeError(error: GraphError, place: ErrorPlace, answer?: GraphAnswer):
   }
 }
 
+/** What is said is not what the code alone stands for. */
+function findVariant({ code, subcode }: GraphError, { title }: MetaErrorRule): string | undefined {
+  if (title === PASSING) return "meta-passing";
+  const ofSubcode = `${code}/${subcode}`;
+  return KNOWN_META_ERRORS.subcodes.includes(ofSubcode) ? `meta-${code}-${subcode}` : undefined;
+}
+
+const PASSING = "Meta had a passing error";
+
 function chooseRule(error: GraphError, place: ErrorPlace, answer: GraphAnswer | undefined): MetaErrorRule {
   const known = error.code === undefined ? undefined : findMetaErrorRule(error.code, error.subcode);
   const rule = known ?? ruleOfNewCode(error, answer);
   // A flag that contradicts the table is believed only as far as it is safe: the message is not given up, nor sent again blindly.
   const transient = error.isTransient && rule.class !== "retry" && rule.class !== "defer";
   if (!transient && rule.class !== "unknown") return rule;
-  const title = rule.class === "unknown" ? rule.title : "Meta had a passing error";
+  const title = rule.class === "unknown" ? rule.title : PASSING;
   return place === "answer" ? { class: "unknown", title } : { class: "retry", scope: "message", title };
 }
 

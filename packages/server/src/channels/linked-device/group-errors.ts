@@ -40,17 +40,23 @@ export function explainGroupError(error: unknown): ChasquiError {
   if (code === 401) {
     return new PlatformRefused("only admins of the group may have that", {
       code: "whatsapp-401",
+      variant: "group-admins-only",
       mend: "Ask an admin of the group to make this account an admin.",
     });
   }
   if (code === 403 || code === 404) {
     return new PlatformRefused("this account is not in the group", {
       code: `whatsapp-${code}`,
+      variant: "not-in-group",
       mend: "Refresh the list of groups.",
     });
   }
   if (code === undefined) return new PlatformUnreachable("no-answer", describeError(error));
-  return new PlatformRefused("it does not say why", { code: `whatsapp-${code}`, detail: describeError(error) });
+  return new PlatformRefused("it does not say why", {
+    code: `whatsapp-${code}`,
+    variant: "no-reason-given",
+    detail: describeError(error),
+  });
 }
 
 /** A message to a group that WhatsApp, or the library, did not take; undefined: it is no matter of the group. That the account may not write

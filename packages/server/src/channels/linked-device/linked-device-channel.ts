@@ -144,6 +144,7 @@ export function createLinkedDeviceChannel(settings: LinkedDeviceSettings, deps: 
       if (!key) {
         throw new PlatformRefused("this session knows no such message", {
           code: "message-unknown",
+          variant: "session-knows-no-such-message",
           mend: "It came before the phone was paired, or long ago. Nothing needs to be done.",
         });
       }

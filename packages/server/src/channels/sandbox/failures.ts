@@ -74,6 +74,7 @@ export const NOBODY_THERE: Failed = {
   kind: "permanent",
   error: {
     code: "recipient-not-on-whatsapp",
+    particulars: { variant: "sandbox-nobody-there" },
     title: "There is nobody with this address on the virtual phone.",
     mend: "Send to a phone number or to a group of the virtual phone.",
   },

@@ -1,5 +1,6 @@
 /** What AI replies need to know of other domains. Their owners answer; app.ts connects. */
 import type { Db, Tx } from "../../platform/db/index.ts";
+import type { Particulars } from "../../platform/errors.ts";
 import type { MessageDraft } from "../messages/index.ts";
 import type { ContactFacts } from "../templates/index.ts";
 import type { PastMessage } from "./question.rules.ts";
@@ -39,6 +40,7 @@ export interface AlertSink {
       title: string;
       detail?: string;
       mend?: string;
+      particulars?: Particulars;
     },
   ): Promise<void>;
   resolve(tx: Tx, kind: string, subject: string): Promise<void>;

@@ -90,7 +90,8 @@ export function createEffects({ clock, settings, lookups, alerts }: Deps): Effec
     async tellLimitReached(tx, limitADay) {
       const title = `Today's ${limitADay} AI replies are used up`;
       const mend = "Answer in the inbox, or raise the limit in the settings of AI replies.";
-      await alerts.raise(tx, { kind: ALERTS.limit, subject: SUBJECT, severity: "warning", title, mend });
+      const particulars = { count: limitADay };
+      await alerts.raise(tx, { kind: ALERTS.limit, subject: SUBJECT, severity: "warning", title, mend, particulars });
     },
     tellAllIsWell: (tx, what) => alerts.resolve(tx, ALERTS[what], SUBJECT),
   };

@@ -9,6 +9,7 @@ import {
   idSchema,
   pageOf,
   pageQueryFields,
+  particularsSchema,
   toPage,
 } from "../../platform/http/index.ts";
 import type { AlertsService } from "./alerts.service.ts";
@@ -25,6 +26,7 @@ const alertSchema = z.object({
   title: z.string(),
   detail: z.string().nullable(),
   mend: z.string().nullable().describe("What can be done about it"),
+  particulars: particularsSchema.nullable(),
   state: z.enum(ALERT_STATES),
   firstAt: dateTimeSchema,
   lastAt: dateTimeSchema,

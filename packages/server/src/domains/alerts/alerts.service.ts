@@ -1,6 +1,6 @@
 import type { Clock } from "../../platform/clock.ts";
 import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
-import { ChasquiError } from "../../platform/errors.ts";
+import { ChasquiError, type Particulars } from "../../platform/errors.ts";
 import { insertEvent } from "../../platform/events/index.ts";
 import type { Ids } from "../../platform/ids.ts";
 import { shortenSubject, shortenTexts } from "./alerts.rules.ts";
@@ -19,6 +19,7 @@ export interface AlertDraft {
   readonly title: string;
   readonly detail?: string | undefined;
   readonly mend?: string | undefined;
+  readonly particulars?: Particulars | undefined;
 }
 
 export interface AlertsService {
@@ -55,8 +56,8 @@ export function createAlertsService({ db, clock, ids }: { db: Db; clock: Clock; 
     insertEvent(tx, "alerts.changed", { ids: changed }, clock.now());
 
   return {
-    async raise(tx, { channelId = null, detail = null, mend = null, ...alert }) {
-      const row = { id: ids.newId(), ...alert, channelId, detail, mend };
+    async raise(tx, { channelId = null, detail = null, mend = null, particulars = null, ...alert }) {
+      const row = { id: ids.newId(), ...alert, channelId, detail, mend, particulars };
       await tellChanged(tx, await store.upsertAlert(tx, shortenTexts(row), clock.now()));
     },
     async resolve(tx, kind, subject) {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/db/index.ts";
+import type { Particulars } from "../../platform/errors.ts";
 
 export const ALERT_STATES = ["open", "acknowledged", "resolved"] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
@@ -15,6 +16,7 @@ export interface Alert {
   readonly title: string;
   readonly detail: string | null;
   readonly mend: string | null;
+  readonly particulars: Particulars | null;
   readonly state: AlertState;
   readonly firstAt: Date;
   readonly lastAt: Date;
@@ -24,24 +26,27 @@ export interface Alert {
   readonly resolvedAt: Date | null;
 }
 
-const columns = sql`id, kind, subject, channel_id as "channelId", severity, title, detail, mend, state, first_at as "firstAt",
+const columns = sql`id, kind, subject, channel_id as "channelId", severity, title, detail, mend, particulars, state, first_at as "firstAt",
   last_at as "lastAt", count, acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy", resolved_at as "resolvedAt"`;
 
 const severityRank = (column: ReturnType<typeof sql>) =>
   sql`array_position(array['info', 'warning', 'critical'], ${column})`;
 
-export type NewAlert = Pick<Alert, "id" | "kind" | "subject" | "channelId" | "severity" | "title" | "detail" | "mend">;
+export type NewAlert = Pick<
+  Alert,
+  "id" | "kind" | "subject" | "channelId" | "severity" | "title" | "detail" | "mend" | "particulars"
+>;
 
 /** Inserts, or counts up the unresolved one of the same kind and subject. One that got worse is open again, whoever acknowledged it.
  *  This and the two below answer with the alerts they changed. */
 export async function upsertAlert(tx: Tx, alert: NewAlert, now: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    insert into alerts as a (id, kind, subject, channel_id, severity, title, detail, mend, first_at, last_at)
+    insert into alerts as a (id, kind, subject, channel_id, severity, title, detail, mend, particulars, first_at, last_at)
     values (${alert.id}, ${alert.kind}, ${alert.subject}, ${alert.channelId}, ${alert.severity}, ${alert.title}, ${alert.detail},
-      ${alert.mend}, ${now}, ${now})
+      ${alert.mend}, ${alert.particulars}, ${now}, ${now})
     on conflict (kind, subject) where state <> 'resolved' do update set
       count = a.count + 1, last_at = greatest(a.last_at, excluded.last_at), title = excluded.title, detail = excluded.detail,
-      mend = excluded.mend, severity = excluded.severity,
+      mend = excluded.mend, particulars = excluded.particulars, severity = excluded.severity,
       state = case when ${severityRank(sql`excluded.severity`)} > ${severityRank(sql`a.severity`)} then 'open' else a.state end
     returning id`.execute(tx);
   return rows.map((row) => row.id);

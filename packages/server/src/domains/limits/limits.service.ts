@@ -2,6 +2,7 @@ import type { ChannelsService } from "../../channels/channels.service.ts";
 import type { ChannelRow } from "../../channels/channels.store.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { type Db, runInTransaction, type Tx } from "../../platform/db/index.ts";
+import type { Particulars } from "../../platform/errors.ts";
 import { insertEvent } from "../../platform/events/index.ts";
 import { countLimited, type Reason, releaseLimited } from "../messages/index.ts";
 import { type ColdStop, stopColdSends } from "./cold-stop.rules.ts";

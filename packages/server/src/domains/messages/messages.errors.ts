@@ -1,3 +1,4 @@
+import type { TemplateReason } from "../../channels/message-templates.rules.ts";
 import { ChasquiError } from "../../platform/errors.ts";
 
 export class MessageUnknown extends ChasquiError {
@@ -85,7 +86,7 @@ export class IdempotencyKeyReused extends ChasquiError {
 
 /** The platform would refuse a message made from this template. */
 export class TemplateNotSendable extends ChasquiError {
-  constructor({ code, title, mend }: { code: string; title: string; mend: string }) {
-    super("refused", code, title, { mend });
+  constructor({ code, title, mend, particulars }: TemplateReason) {
+    super("refused", code, title, { mend, ...(particulars && { detail: { ...particulars } }) });
   }
 }

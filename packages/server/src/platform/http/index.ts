@@ -12,7 +12,14 @@ export { createCursorFormat, cursorTimeSchema, type Page, pageOf, pageQueryField
 export { registerRawBodyRoute } from "./raw-body.ts";
 export type { RegisteredRoute } from "./routes-seen.ts";
 export { originOf } from "./same-origin.ts";
-export { dateTimeSchema, idempotencyHeaders, idParams, idSchema, rowNumberSchema } from "./schemas.ts";
+export {
+  dateTimeSchema,
+  idempotencyHeaders,
+  idParams,
+  idSchema,
+  particularsSchema,
+  rowNumberSchema,
+} from "./schemas.ts";
 export { createHttpServer, type HttpServerOptions } from "./server.ts";
 export {
   clearSessionCookie,

@@ -38,3 +38,10 @@ export const idempotencyHeaders = z.looseObject({
     .optional()
     .describe("Any text that is unique to this request; repeating it answers the first result and sends nothing again"),
 });
+
+/** Of a sentence for people, see Particulars. */
+export const particularsSchema = z
+  .record(z.string(), z.unknown())
+  .describe(
+    "The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it",
+  );

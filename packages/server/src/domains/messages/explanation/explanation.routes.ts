@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateTimeSchema, type HttpApp, idParams, idSchema } from "../../../platform/http/index.ts";
+import { dateTimeSchema, type HttpApp, idParams, idSchema, particularsSchema } from "../../../platform/http/index.ts";
 import { MESSAGE_STATES, SOURCE_KINDS } from "../messages.schemas.ts";
 import { MESSAGE_ACTIONS } from "../thread/message-actions.rules.ts";
 import { sendErrorSchema } from "../thread/thread.schemas.ts";
@@ -35,6 +35,7 @@ const explanationSchema = z
         title,
         at: nullableTime.describe("When; null: nobody knows"),
         mend: z.string().nullable(),
+        particulars: particularsSchema.optional(),
       })
       .nullable()
       .describe("What happens next by itself; null: nothing"),
@@ -48,6 +49,7 @@ const explanationSchema = z
           title,
           detail: z.string().nullable(),
           mend: z.string().nullable(),
+          particulars: particularsSchema.optional(),
           until: nullableTime.describe("Until when it was put off"),
         }),
       )

@@ -1,5 +1,6 @@
 /** How a message stands now, and what happens next. Pure. */
 import type { ChannelRow } from "../../../channels/channels.store.ts";
+import type { Particulars } from "../../../platform/errors.ts";
 import type { Message, MessageState } from "../messages.store.ts";
 import { UNKNOWN_GRACE_MS } from "../outbox/retry.rules.ts";
 import { CHANNEL_REMOVED } from "../service-window.rules.ts";
@@ -27,6 +28,7 @@ export interface NextStep {
   /** When; null: nobody knows. */
   readonly at: Date | null;
   readonly mend: string | null;
+  readonly particulars?: Particulars;
 }
 
 /** What happens next by itself; null: nothing.
@@ -45,8 +47,9 @@ export function foresee(
   if (outlook.state === "unknown") return foreseeUnknown(outlook);
   if (!channel) return next("channel-removed", CHANNEL_REMOVED.title, null, CHANNEL_REMOVED.mend);
   if (channel.state !== "active") {
-    const { title = "", mend = null } = channel.stateReason ?? {};
-    return next("waits-for-channel", `It waits until the channel sends again. ${title}`.trim(), null, mend);
+    const { code, title = "", mend = null, particulars = {} } = channel.stateReason ?? {};
+    const told = next("waits-for-channel", `It waits until the channel sends again. ${title}`.trim(), null, mend);
+    return code === undefined ? told : { ...told, particulars: { reason: { code, particulars } } };
   }
   if (outlook.state === "waiting") return foreseeTurn(outlook.ahead);
   if (outlook.availableAt > now && outlook.limitedBy !== null) {
@@ -69,13 +72,18 @@ function foreseeUnknown({ parked, stateSince, resendIfUnknown }: Outlook): NextS
   if (parked) return next("left-to-person", "A person decides: send it again, or cancel it.");
   const then = resendIfUnknown ? "it is sent again" : "it is left to a person";
   const title = `WhatsApp's report is awaited. If none has come by then, and reports on later messages have, ${then}.`;
-  return next("awaits-evidence", title, new Date(stateSince.getTime() + UNKNOWN_GRACE_MS));
+  const told = next("awaits-evidence", title, new Date(stateSince.getTime() + UNKNOWN_GRACE_MS));
+  return { ...told, particulars: { variant: resendIfUnknown ? "awaits-evidence-resent" : "awaits-evidence" } };
 }
 
 function foreseeTurn(ahead: number): NextStep {
   const count =
     ahead >= MOST_COUNTED ? `${MOST_COUNTED} or more messages` : ahead === 1 ? "one message" : `${ahead} messages`;
-  return next("waits-its-turn", `It goes out after ${count} of the same conversation, so that they arrive in order.`);
+  const told = next(
+    "waits-its-turn",
+    `It goes out after ${count} of the same conversation, so that they arrive in order.`,
+  );
+  return { ...told, particulars: { count: ahead, ...(ahead >= MOST_COUNTED && { variant: "waits-behind-many" }) } };
 }
 
 function next(code: string, title: string, at: Date | null = null, mend: string | null = null): NextStep {

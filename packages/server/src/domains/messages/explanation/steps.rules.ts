@@ -1,4 +1,5 @@
 /** What happened to a message, in plain words. Pure. Programs and translations go by the codes. */
+import type { Particulars } from "../../../platform/errors.ts";
 import type { MessageDecision } from "../messages.store.ts";
 import { describeError } from "../thread/thread-reader.ts";
 
@@ -9,6 +10,8 @@ export interface ExplainedStep {
   /** What the platform said of it, or what it was before. */
   readonly detail: string | null;
   readonly mend: string | null;
+  /** `reason`: the code and particulars of the reason that the title, the detail and the mend tell. */
+  readonly particulars?: Particulars;
   /** Until when it was put off. */
   readonly until: Date | null;
 }
@@ -49,7 +52,12 @@ export function explainStep({ at, kind, detail }: MessageDecision, queued: strin
   const before = kind === "edited" && typeof given.before === "string" ? `Before: ${given.before}` : null;
   const until =
     typeof given.until === "string" && Number.isFinite(Date.parse(given.until)) ? new Date(given.until) : null;
-  return { at, code: kind, title, detail: before ?? told?.detail ?? null, mend: told?.mend ?? null, until };
+  const texts = { title, detail: before ?? told?.detail ?? null, mend: told?.mend ?? null };
+  return { at, code: kind, ...texts, ...(told && typeof reason === "object" && withReason(told)), until };
+}
+
+function withReason({ code, particulars = {} }: { code: string; particulars?: Particulars | undefined }) {
+  return { particulars: { reason: { code, particulars } } };
 }
 
 function joined(first: string, second: string): string {

@@ -1,4 +1,5 @@
 import type { Tx } from "../../../platform/db/index.ts";
+import type { Particulars } from "../../../platform/errors.ts";
 import type { ClaimedMessage } from "./claim.store.ts";
 import type { SourceKind } from "./lanes.rules.ts";
 
@@ -30,6 +31,7 @@ export interface Reason {
   readonly title: string;
   readonly detail?: string;
   readonly mend?: string;
+  readonly particulars?: Particulars;
 }
 
 /** A last look at messages just before they go out, registered by the domain that knows. It works on the whole batch at once, in

@@ -110,6 +110,6 @@ function filesOf({ content }: ClaimedMessage): string[] {
   return [...new Set(findFiles(content).map((file) => file.mediaId))];
 }
 
-function reasonOf({ code, title, detail, mend }: SendError): Reason {
-  return { code, title, ...(detail === undefined ? {} : { detail }), ...(mend === undefined ? {} : { mend }) };
+function reasonOf({ concerns: _concerns, ...reason }: SendError): Reason {
+  return reason;
 }

@@ -144,13 +144,15 @@ function describeQuoted(quoted: store.QuotedMessage, authors: readonly ContactNa
 /** What stands in the database as an error was written by several hands. */
 export function describeError(error: unknown): ThreadMessage["error"] {
   if (typeof error !== "object" || error === null) return null;
-  const { code, title, detail, mend } = error as Record<string, unknown>;
+  const { code, title, detail, mend, particulars } = error as Record<string, unknown>;
   const text = (value: unknown) => (typeof value === "string" ? value : null);
   return {
     code: text(code) ?? "unknown",
     title: text(title) ?? "It was not sent.",
     detail: text(detail),
     mend: text(mend),
+    ...(typeof particulars === "object" &&
+      particulars !== null && { particulars: particulars as Record<string, unknown> }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** A message as a thread shows it. */
 import { z } from "zod";
-import { dateTimeSchema, idSchema } from "../../../platform/http/index.ts";
+import { dateTimeSchema, idSchema, particularsSchema } from "../../../platform/http/index.ts";
 import { MESSAGE_STATES, SOURCE_KINDS } from "../messages.schemas.ts";
 import { MESSAGE_ACTIONS } from "./message-actions.rules.ts";
 
@@ -12,6 +12,7 @@ export const sendErrorSchema = z
     title: z.string().describe("What happened, in plain words"),
     detail: z.string().nullable().describe("What the platform said of it"),
     mend: z.string().nullable().describe("What a person can do"),
+    particulars: particularsSchema.optional(),
   })
   .meta({ id: "SendError" });
 
