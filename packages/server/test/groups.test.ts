@@ -1,5 +1,5 @@
 /** Groups of a WhatsApp Web channel, as WhatsApp tells of them, and as destinations of messages; and those of the sandbox. */
-import type { WhatsappWebEmulator } from "@chasqui/whatsapp-web-emulator";
+import type { PhoneHandle, WhatsappWebEmulator } from "@chasqui/whatsapp-web-emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AT_ONCE, type EmulatedWhatsapp, SHOP, startEmulatedWhatsapp } from "./linked-device-app.ts";
 import { startTestApp, type TestApp } from "./start-test-app.ts";
@@ -43,6 +43,11 @@ afterAll(async () => {
 
 type Item = { id: string; subject: string; [field: string]: unknown };
 
+async function pair(phone: PhoneHandle): Promise<void> {
+  await app.api("POST", `/channels/${channelId}/pairing`);
+  const { offer } = await app.until(`/channels/${channelId}/pairing`, (body) => body.offer !== null);
+  await phone.scan(offer.text);
+}
 const path = (rest = "") => `/channels/${channelId}/groups${rest}`;
 const list = async (query = ""): Promise<Item[]> => (await app.api("GET", path(query))).body.items;
 const find = async (subject: string): Promise<Item> => {
@@ -64,9 +69,7 @@ describe("before a phone is paired", () => {
 
 describe("groups of a WhatsApp Web channel", () => {
   it("are there once it is connected, by name", async () => {
-    await app.api("POST", `/channels/${channelId}/pairing`);
-    const { offer } = await app.until(`/channels/${channelId}/pairing`, (body) => body.offer !== null);
-    await emulator.getPhone(SHOP).scan(offer.text);
+    await pair(emulator.getPhone(SHOP));
     await app.until(path(), (body) => body.items.length === 2);
     expect(await list()).toMatchObject([
       { subject: "Ñandú neighbours", role: "member", participantCount: 3, hasInviteLink: false, obstacle: null },
@@ -200,7 +203,8 @@ describe("groups of a WhatsApp Web channel", () => {
     expect(refused).toMatchObject({ status: 409, body: { code: "group-left" } });
     app.clock.advance(3_601_000);
     const { error } = await app.until(`/messages/${later.body.id}`, ({ state }) => state === "failed");
-    expect(error).toMatchObject({ code: "group-left" });
+    // WhatsApp was not asked.
+    expect(error).toMatchObject({ code: "group-left", title: expect.stringContaining("“Ñandú neighbours”") });
     groups.neighbours.add([SHOP]);
     await untilGroup(id, ({ leftAt }) => leftAt === null);
   });
@@ -246,8 +250,18 @@ describe("groups of a WhatsApp Web channel", () => {
     expect(new Date(after.body.refreshedAt).getTime()).toBeGreaterThan(new Date(before.refreshedAt).getTime());
   });
 
+  it("are those of the phone that is paired", async () => {
+    await app.api("POST", `/channels/${channelId}/session/log-out`);
+    await app.until(`/channels/${channelId}/session`, ({ state }) => state === "logged-out" || state === "unpaired");
+    const other = emulator.createPhone({ number: "51900000009", name: "Second shop" });
+    emulator.createGroup({ subject: "Second shop", members: [other, ANA] });
+    await pair(other);
+    await app.until(path(), ({ items }) => items.length === 1 && items[0].subject === "Second shop");
+    expect(namesOf(await list("?state=left"))).toContain("Offers of the month");
+  });
+
   it("are nobody else's: another channel does not know them", async () => {
-    const { id } = await find("Offers of the month");
+    const { id } = await find("Second shop");
     const other = await app.api("POST", "/channels", { kind: "linked-device", name: "Other", config: AT_ONCE });
     expect(await app.api("GET", `/channels/${other.body.id}/groups/${id}`)).toMatchObject({
       status: 404,

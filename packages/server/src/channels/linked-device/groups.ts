@@ -45,7 +45,7 @@ const INVITE = "https://chat.whatsapp.com/";
 export function createDeviceGroups({ db, clock, logger, address, book }: Deps): DeviceGroups {
   let line: Promise<void> = Promise.resolve();
   /** Undefined: something may have been missed since. */
-  let askedAtMs: number | undefined;
+  let asked: { readonly atMs: number; readonly phone: string | undefined } | undefined;
 
   function inLine<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = line.then(work);
@@ -62,7 +62,7 @@ export function createDeviceGroups({ db, clock, logger, address, book }: Deps): 
       .filter(isForPeople)
       .map((group) => toPlatformGroup(group, self));
     await session.write((tx) => book.replaceAll(tx, address, groups));
-    askedAtMs = clock.monotonicMs();
+    asked = { atMs: clock.monotonicMs(), phone: self.phone };
   }
 
   async function refreshOne({ socket, session }: Connection, jid: string): Promise<void> {
@@ -90,7 +90,7 @@ export function createDeviceGroups({ db, clock, logger, address, book }: Deps): 
     let ended = false;
     const soon = (what: string, work: () => Promise<void>) =>
       void inLine(work).catch((error: unknown) => {
-        askedAtMs = undefined;
+        asked = undefined;
         if (!ended && !(error instanceof SessionTaken)) logger.warn({ err: error, address }, `groups: ${what} failed`);
       });
     const put = (groups: readonly GroupMetadata[]) =>
@@ -101,7 +101,9 @@ export function createDeviceGroups({ db, clock, logger, address, book }: Deps): 
       });
 
     socket.ev.on("connection.update", ({ connection: state }) => {
-      const isFresh = askedAtMs !== undefined && clock.monotonicMs() - askedAtMs < ASK_AGAIN_MS;
+      // Another phone is in other groups.
+      const ofThisPhone = asked?.phone === selfOf(socket).phone ? asked : undefined;
+      const isFresh = ofThisPhone !== undefined && clock.monotonicMs() - ofThisPhone.atMs < ASK_AGAIN_MS;
       if (state === "open" && !isFresh) soon("asking for all", () => refreshAll(connection));
     });
     socket.ev.on("groups.upsert", put);
