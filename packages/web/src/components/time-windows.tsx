@@ -31,30 +31,13 @@ export function TimeWindows(props: TimeWindowsProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: windows have no names
         <fieldset key={index} className={classes.window}>
           <legend className={classes.legend}>{t("fields.hours.window", { number: index + 1 })}</legend>
-          <Days days={window.weekdays} onChange={(weekdays) => change(index, { weekdays })} />
-          <Group gap="xs" align="center">
-            <TextInput
-              type="time"
-              flex="1 1 8.5rem"
-              maw="9rem"
-              aria-label={t("fields.hours.from")}
-              value={window.from}
-              onChange={(event) => change(index, { from: event.currentTarget.value })}
-            />
-            <Text span>–</Text>
-            <TextInput
-              type="time"
-              flex="1 1 8.5rem"
-              maw="9rem"
-              aria-label={t("fields.hours.to")}
-              value={window.to}
-              onChange={(event) => change(index, { to: event.currentTarget.value })}
-            />
+          <Group gap="xs" align="flex-start" justify="space-between" wrap="nowrap">
+            <Days days={window.weekdays} onChange={(weekdays) => change(index, { weekdays })} />
             {(mayBeEmpty || windows.length > 1) && (
               <ActionIcon
                 variant="subtle"
                 color="gray"
-                size={36}
+                size={28}
                 aria-label={t("fields.hours.remove", { number: index + 1 })}
                 onClick={() => onChange(windows.filter((_, at) => at !== index))}
                 disabled={disabled}
@@ -62,6 +45,23 @@ export function TimeWindows(props: TimeWindowsProps) {
                 <IconX size={16} />
               </ActionIcon>
             )}
+          </Group>
+          <Group gap="xs" align="center" wrap="nowrap">
+            <TextInput
+              type="time"
+              flex="0 1 9rem"
+              aria-label={t("fields.hours.from")}
+              value={window.from}
+              onChange={(event) => change(index, { from: event.currentTarget.value })}
+            />
+            <Text span>–</Text>
+            <TextInput
+              type="time"
+              flex="0 1 9rem"
+              aria-label={t("fields.hours.to")}
+              value={window.to}
+              onChange={(event) => change(index, { to: event.currentTarget.value })}
+            />
           </Group>
           <WindowHint window={window} />
         </fieldset>
