@@ -69,6 +69,20 @@ describe("about a message of ours whose send has no answer yet", () => {
     expect(reactionsOf(message)).toEqual(["👍"]);
   });
 
+  it("a status that was kept in the very moment its send was recorded takes effect a little later", async () => {
+    await using app = await startTestApp(SILENT);
+    const { id, wamid } = await sendHi(app);
+    await app.until(`/messages/${id}`, ({ state }) => state === "accepted");
+    // Whoever recorded the send had looked for kept ones before this one was there.
+    await sql`
+      insert into early_statuses (channel_id, provider_id, status, at, received_at)
+      values (${await app.channelId()}, ${wamid}, 'delivered', ${app.clock.now()}, ${app.clock.now()})`.execute(
+      app.database.database.db,
+    );
+    app.clock.advance(15_000);
+    await app.until(`/messages/${id}`, ({ state }) => state === "delivered");
+  });
+
   it("is forgotten after eight days", async () => {
     await using app = await startTestApp(SILENT);
     const { db } = app.database.database;

@@ -27,7 +27,7 @@ import { createGroupGuard } from "./outbox/group-guard.ts";
 import type { SendGuard } from "./outbox/guards.ts";
 import { createWakeups } from "./outbox/wakeups.ts";
 import { createWordsSweep } from "./search/words-sweep.ts";
-import { createExpirySweep, createUpkeepJob, ensurePartitions } from "./upkeep.ts";
+import { createMessageSweep, createUpkeepJob, ensurePartitions } from "./upkeep.ts";
 
 export interface Messages {
   readonly service: MessagesService;
@@ -125,7 +125,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
     quarantineHandlers,
     onMediaRefused,
   });
-  const expirySweep = createExpirySweep({ db, clock, logger });
+  const sweep = createMessageSweep({ db, clock, logger });
   const wordsSweep = createWordsSweep({ db, logger });
   buffer.onStored(processor.wake);
 
@@ -156,7 +156,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
     async start() {
       if (!deps.dispatches) return;
       await ensurePartitions({ db, clock, logger });
-      expirySweep.start();
+      sweep.start();
       wordsSweep.start();
       processor.start();
       await dispatcher.start();
@@ -166,7 +166,7 @@ export function createMessages(deps: MessagesDomainDeps): Messages {
       wakeups.close();
       if (!deps.dispatches) return;
       await processor.stop();
-      await Promise.all([dispatcher.stop(), expirySweep.stop(), wordsSweep.stop()]);
+      await Promise.all([dispatcher.stop(), sweep.stop(), wordsSweep.stop()]);
     },
   };
 }

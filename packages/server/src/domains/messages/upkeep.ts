@@ -1,4 +1,4 @@
-/** Small regular work on this domain's tables: expiring what is past its time, making the next days' partitions, forgetting old keys. */
+/** Small regular work on this domain's tables: expiring what is past its time, late reports, making the next days' partitions, forgetting old keys. */
 import { z } from "zod";
 import type { Clock, Timer } from "../../platform/clock.ts";
 import { type Db, runInTransaction } from "../../platform/db/index.ts";
@@ -9,10 +9,12 @@ import { deleteOldKeys } from "./inbound/inbound.store.ts";
 import { ensurePartition } from "./inbound/partitions.store.ts";
 import { EXPIRED_CODE } from "./outbox/core-guards.ts";
 import * as outbox from "./outbox/outbox.store.ts";
-import { deleteOldEarlyReports } from "./outbox/result.store.ts";
+import { applyReports, deleteOldEarlyReports, takeOvertakenReports } from "./outbox/result.store.ts";
 import { tellMessagesChanged } from "./outbox/tell-changed.ts";
 
-const EXPIRE_EVERY_MS = 15_000;
+const SWEEP_EVERY_MS = 15_000;
+/** A send takes no longer to be recorded, once its answer is there. */
+const OVERTAKEN_WITHIN_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 /** Meta repeats an event for 7 days; statuses of a send come within that. */
 const KEYS_KEPT_MS = 30 * DAY_MS;
@@ -58,12 +60,13 @@ export async function ensurePartitions({ db, clock, logger }: Deps): Promise<voi
   }
 }
 
-export interface ExpirySweep {
+/** What must be done within seconds. */
+export interface MessageSweep {
   start(): void;
   stop(): Promise<void>;
 }
 
-export function createExpirySweep({ db, clock, logger }: Deps): ExpirySweep {
+export function createMessageSweep({ db, clock, logger }: Deps): MessageSweep {
   let timer: Timer | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -71,14 +74,18 @@ export function createExpirySweep({ db, clock, logger }: Deps): ExpirySweep {
   async function run(): Promise<void> {
     try {
       while ((await expireSome(db, clock.now())) === EXPIRE_BATCH);
+      await applyOvertaken(db, clock.now());
     } catch (error) {
-      logger.warn({ err: error }, "messages past their time could not be ended; trying again");
+      logger.warn(
+        { err: error },
+        "messages past their time, or overtaken by reports, could not be seen to; trying again",
+      );
     }
   }
 
   function schedule(): void {
     if (stopped) return;
-    timer = clock.startTimer(EXPIRE_EVERY_MS, () => {
+    timer = clock.startTimer(SWEEP_EVERY_MS, () => {
       running = run().finally(schedule);
     });
   }
@@ -91,6 +98,18 @@ export function createExpirySweep({ db, clock, logger }: Deps): ExpirySweep {
       await running;
     },
   };
+}
+
+/** A report that comes in the very moment its send is being recorded is found by neither side: it is kept after the other has looked. */
+async function applyOvertaken(db: Db, now: Date): Promise<void> {
+  await runInTransaction(db, async (tx) => {
+    const received = { from: new Date(now.getTime() - OVERTAKEN_WITHIN_MS), until: now };
+    const reports = await takeOvertakenReports(tx, received);
+    if (reports.length === 0) return;
+    await applyReports(tx, reports);
+    const changed = reports.map(({ foundId, conversationId }) => ({ messageId: foundId, conversationId }));
+    await tellMessagesChanged(tx, changed, now);
+  });
 }
 
 /** Ends messages whose time is over; answers how many. */

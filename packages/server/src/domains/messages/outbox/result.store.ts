@@ -163,6 +163,21 @@ export async function takeEarlyReports(
   return rows;
 }
 
+/** Takes out reports that were kept between two moments although their message is known: its send was being recorded in that moment, and found
+ *  nothing kept yet. */
+export async function takeOvertakenReports(
+  tx: Tx,
+  received: { readonly from: Date; readonly until: Date },
+): Promise<Array<StatusReport & { foundId: string; conversationId: string }>> {
+  const { rows } = await sql<StatusReport & { foundId: string; conversationId: string }>`
+    delete from early_statuses e using messages m
+    where e.received_at >= ${received.from} and e.received_at < ${received.until}
+      and m.channel_id = e.channel_id and m.provider_id = e.provider_id and m.direction = 'outbound'
+    returning e.channel_id as "channelId", e.provider_id as "providerId", m.id as "foundId", m.conversation_id as "conversationId",
+      null as "messageId", e.status, e.at, e.detail as error, null as "againAfterMs"`.execute(tx);
+  return rows;
+}
+
 export async function deleteOldEarlyReports(tx: Db | Tx, before: Date): Promise<void> {
   await sql`delete from early_statuses where received_at < ${before}`.execute(tx);
 }
