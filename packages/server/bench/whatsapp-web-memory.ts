@@ -1,8 +1,6 @@
 /** Memory of a server with WhatsApp Web sessions that have nothing to do, its database included, 60 s after the last one was connected. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startWhatsappWebEmulator, type WhatsappWebEmulator } from "@chasqui/whatsapp-web-emulator";
+import type { WhatsappWebEmulator } from "@chasqui/whatsapp-web-emulator";
+import { startEmulatedWhatsapp } from "../test/linked-device-app.ts";
 import { waitUntil } from "../test/wait-until.ts";
 import { type BenchServer, startBenchServer } from "./bench-server.ts";
 import { proportionalMemoryMb } from "./cpu.ts";
@@ -19,16 +17,7 @@ export async function measureWhatsappWebMemory({ rounds }: { rounds: number }): 
   const parts: string[] = [];
   for (let round = 0; round < rounds; round++) {
     await using undo = new AsyncDisposableStack();
-    const emulator = undo.use(await startWhatsappWebEmulator());
-    const folder = mkdtempSync(join(tmpdir(), "chasqui-bench-ca-"));
-    undo.defer(() => rmSync(folder, { recursive: true, force: true }));
-    const caFile = join(folder, "ca.pem");
-    writeFileSync(caFile, emulator.mediaCa);
-    const env = {
-      WHATSAPP_WEB_URL: emulator.url,
-      WHATSAPP_WEB_ROOT_KEY: emulator.rootKey.toString("hex"),
-      WHATSAPP_WEB_CA_FILE: caFile,
-    };
+    const { emulator, env } = undo.use(await startEmulatedWhatsapp());
     const server = undo.use(await startBenchServer({ env }));
     await connect(server, emulator, 0);
     const one = await memoryAtRest(server);
