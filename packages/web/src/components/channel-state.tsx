@@ -1,6 +1,6 @@
 import type { Channel, ChannelSession } from "@chasqui/client";
 import { useTranslation } from "react-i18next";
-import { describeSessionReason } from "./session-reason.ts";
+import { describeReason } from "./server-text.ts";
 import { StateBadge, type Tone } from "./state-badge.tsx";
 
 const TONES = { active: "done", paused: "off", stopped: "failed" } as const satisfies Record<Channel["state"], Tone>;
@@ -23,7 +23,7 @@ export function ChannelState({ channel }: { readonly channel: Channel }) {
       <StateBadge
         tone={SESSION_TONES[session.state]}
         label={t(`channels.session.states.${session.state}`)}
-        reason={session.stateReason === null ? undefined : describeSessionReason(session.stateReason).title}
+        reason={session.stateReason === null ? undefined : describeReason(session.stateReason).title}
       />
     );
   }
@@ -31,7 +31,7 @@ export function ChannelState({ channel }: { readonly channel: Channel }) {
     <StateBadge
       tone={TONES[state]}
       label={t(`channels.states.${state}`)}
-      reason={state === "stopped" ? channel.stateReason?.title : undefined}
+      reason={state === "stopped" && channel.stateReason ? describeReason(channel.stateReason).title : undefined}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { ChasquiProblem, ConnectionProblem, TimeoutProblem } from "@chasqui/client";
 import type { TFunction } from "i18next";
-import { findText } from "./find-text.ts";
+import { findServerText } from "./server-text.ts";
 
 /** What is told of an error: what happened, what helps, and by which id the server's log knows it. */
 export interface ErrorDescription {
@@ -13,8 +13,8 @@ export interface ErrorDescription {
 export function describeError(error: unknown, t: TFunction): ErrorDescription {
   if (error instanceof ChasquiProblem) {
     return {
-      title: translate(error, "title") ?? error.message,
-      mend: translate(error, "mend") ?? error.mend,
+      title: findProblemText(error, "title") ?? error.message,
+      mend: findProblemText(error, "mend") ?? error.mend,
       requestId: error.requestId,
     };
   }
@@ -27,13 +27,13 @@ export function describeError(error: unknown, t: TFunction): ErrorDescription {
   return { title: t("common.errors.unexpected"), mend: t("common.errors.unexpectedMend") };
 }
 
-/** The server speaks English. What people often meet is said in their language: `problems.<code>.title` and `.mend`, with the
- *  particulars in it, and `title_<reason>` where the code has several reasons. Undefined: it has not been translated. */
-function translate(problem: ChasquiProblem, part: "title" | "mend"): string | undefined {
-  const { reason, retryAfterMs } = problem.particulars;
-  return findText(`problems.${problem.code}.${part}`, {
-    ...problem.particulars,
-    ...(typeof reason === "string" && { context: reason }),
+/** The server speaks English. What people often meet has words of the web app's own, `problems.<code>.title` and `.mend`, in English too, and
+ *  `title_<reason>` where the code has several; the rest is translated as reasons are. Undefined: it has not been translated. */
+function findProblemText({ code, particulars }: ChasquiProblem, part: "title" | "mend"): string | undefined {
+  const { retryAfterMs } = particulars;
+  const values = {
+    ...particulars,
     ...(typeof retryAfterMs === "number" && { count: Math.ceil(retryAfterMs / 60_000) }),
-  });
+  };
+  return findServerText("problems", code, part, values) ?? findServerText("reasons", code, part, values);
 }

@@ -18,6 +18,7 @@ import limits from "./en/limits.json";
 import message from "./en/message.json";
 import operations from "./en/operations.json";
 import problems from "./en/problems.json";
+import reasons from "./en/reasons.json";
 import sandbox from "./en/sandbox.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
@@ -44,6 +45,7 @@ const en = {
   message,
   operations,
   problems,
+  reasons,
   sandbox,
   settings,
   shell,

@@ -1,4 +1,4 @@
-import { ChasquiError } from "../../platform/errors.ts";
+import { ChasquiError, type Particulars } from "../../platform/errors.ts";
 import type { AiSettingsProblem } from "./ai-settings.rules.ts";
 
 export class AiSettingsIncomplete extends ChasquiError {
@@ -44,10 +44,17 @@ export class ProviderFailed extends ChasquiError {
 
   constructor(
     sentence: string,
-    options: { isPassing: boolean; mend?: string; retryAfterMs?: number | undefined; cause?: unknown },
+    options: {
+      isPassing: boolean;
+      particulars: Particulars;
+      mend?: string;
+      retryAfterMs?: number | undefined;
+      cause?: unknown;
+    },
   ) {
     super("unavailable", "ai-provider-failed", sentence, {
       mend: options.mend ?? (options.isPassing ? "Wait: it is tried again." : "Check the AI reply settings."),
+      detail: { ...options.particulars },
       cause: options.cause,
     });
     this.isPassing = options.isPassing;

@@ -5,6 +5,7 @@ import { IconDownload, IconFile, IconPhotoOff } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../dialog.tsx";
+import { describeFileReason } from "../server-text.ts";
 import { useFormat } from "../use-format.ts";
 import classes from "./message.module.css";
 import type { ContentView } from "./message-content.rules.ts";
@@ -134,7 +135,7 @@ function FileMissing({ view, state, error }: Omit<MessageMediaProps, "file">) {
     <span className={classes.missing}>
       {state === "fetching" ? <Loader size={16} /> : <IconPhotoOff size={18} stroke={1.5} aria-hidden />}
       <Text span size="sm">
-        {state === "fetching" ? t("message.fetching") : (error?.title ?? t("message.fileGone"))}
+        {state === "fetching" ? t("message.fetching") : error ? describeFileReason(error) : t("message.fileGone")}
       </Text>
     </span>
   );

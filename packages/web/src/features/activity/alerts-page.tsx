@@ -12,6 +12,7 @@ import { AlertTitle } from "../../components/alert-title.tsx";
 import { BulkBar } from "../../components/bulk-bar.tsx";
 import { CursorList } from "../../components/cursor-list.tsx";
 import { type Column, DataTable } from "../../components/data-table.tsx";
+import { describeAlert } from "../../components/describe-alert.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { FilterBar } from "../../components/filter-bar.tsx";
 import { Page } from "../../components/page.tsx";
@@ -52,21 +53,7 @@ export function AlertsPage() {
       header: t("alerts.what"),
       width: "60%",
       onPhone: "title",
-      cell: (alert) => (
-        <Stack gap={0} py={6} align="flex-start">
-          <AlertTitle alert={alert} />
-          {alert.detail !== null && (
-            <Text span size="sm">
-              {alert.detail}
-            </Text>
-          )}
-          {alert.mend !== null && (
-            <Text span size="sm" c="dimmed">
-              {alert.mend}
-            </Text>
-          )}
-        </Stack>
-      ),
+      cell: (alert) => <AlertCell alert={alert} />,
     },
     {
       id: "severity",
@@ -111,7 +98,7 @@ export function AlertsPage() {
             columns={columns}
             rows={rows}
             idOf={({ id }) => id}
-            nameOf={({ title }) => title}
+            nameOf={(alert) => describeAlert(alert).title}
             {...(mayWrite && {
               selection,
               actionsOf: (alert: Alert) =>
@@ -119,7 +106,7 @@ export function AlertsPage() {
                   <Button
                     variant="default"
                     size="compact-sm"
-                    aria-label={t("alerts.acknowledgeOne", { title: alert.title })}
+                    aria-label={t("alerts.acknowledgeOne", { title: describeAlert(alert).title })}
                     onClick={() => acknowledge.mutate([alert.id])}
                   >
                     {t("alerts.acknowledge")}
@@ -135,5 +122,25 @@ export function AlertsPage() {
         </Button>
       </BulkBar>
     </Page>
+  );
+}
+
+/** What happened, what the platform says of it, and what helps. */
+function AlertCell({ alert }: { readonly alert: Alert }) {
+  const { detail, mend } = describeAlert(alert);
+  return (
+    <Stack gap={0} py={6} align="flex-start">
+      <AlertTitle alert={alert} />
+      {detail !== null && (
+        <Text span size="sm">
+          {detail}
+        </Text>
+      )}
+      {mend !== null && (
+        <Text span size="sm" c="dimmed">
+          {mend}
+        </Text>
+      )}
+    </Stack>
   );
 }

@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ChannelState } from "../../components/channel-state.tsx";
 import { PhoneNumber } from "../../components/phone-number.tsx";
-import { describeSessionReason } from "../../components/session-reason.ts";
+import { describeReason } from "../../components/server-text.ts";
 import classes from "./channel-card.module.css";
 import { ChannelKindIcon } from "./channel-kind-icon.tsx";
 import { channelDetailsQuery } from "./queries.ts";
@@ -40,12 +40,12 @@ export function ChannelCard({ channel }: { readonly channel: Channel }) {
         </Text>
         {reason != null && (
           <Text size="sm" mt={4}>
-            {describeSessionReason(reason).mend}
+            {describeReason(reason).mend}
           </Text>
         )}
         {channel.state === "stopped" && channel.stateReason?.mend !== undefined && (
           <Text size="sm" mt={4}>
-            {channel.stateReason.mend}
+            {describeReason(channel.stateReason).mend}
           </Text>
         )}
       </div>

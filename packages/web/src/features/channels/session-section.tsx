@@ -9,7 +9,7 @@ import { ErrorState } from "../../components/error-state.tsx";
 import { RowSkeletons } from "../../components/page-skeleton.tsx";
 import { PhoneNumber, usePhoneFormat } from "../../components/phone-number.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
-import { describeSessionReason } from "../../components/session-reason.ts";
+import { describeReason } from "../../components/server-text.ts";
 import { PairingPanel } from "./pairing-panel.tsx";
 import { PairingStart } from "./pairing-start.tsx";
 import { channelSessionQuery } from "./queries.ts";
@@ -93,7 +93,7 @@ function StateExplanation({ channel, session, mayWrite }: SessionViewProps) {
     return <Text>{t(session.account === null ? "channels.session.pausedUnpaired" : "channels.session.paused")}</Text>;
   }
   if (state === "connected") return <Text>{t("channels.session.connected")}</Text>;
-  const reason = stateReason === null ? undefined : describeSessionReason(stateReason);
+  const reason = stateReason === null ? undefined : describeReason(stateReason);
   if (state === "restricted" || state === "logged-out" || state === "replaced") {
     return (
       <Alert

@@ -2,17 +2,15 @@ import type { Channel } from "@chasqui/client";
 import { Alert, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconPlayerPause } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-
-/** Reasons are written to follow a colon as well. */
-function asSentence(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
-}
+import { asSentence } from "../../components/as-sentence.ts";
+import { describeReason } from "../../components/server-text.ts";
 
 /** Why nothing goes out, and what to do. Nothing is shown while it does. */
 export function StateAlert({ channel }: { readonly channel: Channel }) {
   const { t } = useTranslation();
   const { state, stateReason } = channel;
   if (state === "active") return null;
+  const reason = stateReason === null ? undefined : describeReason(stateReason);
   if (state === "paused") {
     return (
       <Alert color="gray" icon={<IconPlayerPause size={18} />} title={t("channels.paused.title")}>
@@ -24,13 +22,13 @@ export function StateAlert({ channel }: { readonly channel: Channel }) {
     <Alert
       color="red"
       icon={<IconAlertTriangle size={18} />}
-      title={stateReason ? asSentence(stateReason.title) : t("channels.stopped.title")}
+      title={reason ? asSentence(reason.title) : t("channels.stopped.title")}
     >
       <Stack gap={4}>
         {stateReason?.detail !== undefined && <Text size="md">{stateReason.detail}</Text>}
-        {stateReason?.mend !== undefined && (
+        {reason?.mend !== undefined && (
           <Text size="md" fw={500}>
-            {stateReason.mend}
+            {reason.mend}
           </Text>
         )}
         <Text size="md">{t("channels.stopped.text")}</Text>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import { AlertSeverity } from "../../components/alert-severity.tsx";
 import { AlertTitle } from "../../components/alert-title.tsx";
+import { describeAlert } from "../../components/describe-alert.ts";
 import { Section } from "../../components/detail.tsx";
 import { ErrorState } from "../../components/error-state.tsx";
 import { TextLink } from "../../components/links.tsx";
@@ -32,7 +33,7 @@ export function AttentionSection() {
               <AlertSeverity alert={alert} />
               <div className={classes.body}>
                 <AlertTitle alert={alert} />
-                {alert.mend !== null && <Text c="dimmed">{alert.mend}</Text>}
+                {alert.mend !== null && <Text c="dimmed">{describeAlert(alert).mend}</Text>}
               </div>
               <Text span size="sm" c="dimmed">
                 <RelativeTime at={alert.lastAt} />

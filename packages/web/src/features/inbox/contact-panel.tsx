@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useCan } from "../../app/session.ts";
 import { CopyableId } from "../../components/copyable-id.tsx";
 import { ErrorState } from "../../components/error-state.tsx";
+import { findText } from "../../components/find-text.ts";
 import { TextLink } from "../../components/links.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
 import { AssigneeMenu } from "./assignee-menu.tsx";
@@ -77,13 +78,15 @@ function ContactSections(props: { readonly contact: ContactDetail; readonly conv
 }
 
 function ConversationSection({ conversation }: { readonly conversation: ConversationDetail }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const mayWrite = useCan("conversations:write");
   const { data: channels } = useQuery(channelsQuery);
   const { data: ai } = useQuery(conversationAiQuery(conversation.id));
   const setPaused = useConversationAi(conversation.id);
   const channel = channels?.items.find(({ id }) => id === conversation.channelId);
   const isPaused = ai?.pausedAt !== null;
+  // In English the server's words say more.
+  const silence = (i18n.language === "en" ? undefined : findText(`aiReplies.reasons.${ai?.reason}`)) ?? ai?.detail;
   return (
     <PanelSection title={t("inbox.panel.conversation")}>
       <Stack gap="xs">
@@ -110,7 +113,7 @@ function ConversationSection({ conversation }: { readonly conversation: Conversa
         {ai && ai.state !== "off" && (
           <Switch
             label={t("inbox.ai.answers")}
-            description={ai.state === "silent" && !isPaused ? ai.detail : undefined}
+            description={ai.state === "silent" && !isPaused ? silence : undefined}
             disabled={!mayWrite || setPaused.isPending}
             checked={!isPaused}
             onChange={(event) => setPaused.mutate(!event.currentTarget.checked)}

@@ -10,6 +10,7 @@ import { useCan } from "../../app/session.ts";
 import { asSentence } from "../../components/as-sentence.ts";
 import { ErrorState } from "../../components/error-state.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
+import { describeReason } from "../../components/server-text.ts";
 import { StateBadge, type Tone } from "../../components/state-badge.tsx";
 import { useAction } from "../../components/use-action.ts";
 import { useFormat } from "../../components/use-format.ts";
@@ -88,16 +89,21 @@ function Explained({ explanation, level }: { readonly explanation: MessageExplan
           <StateBadge tone={TONES[state.code]} label={texts.state(state)} />
         </Group>
         {error && (
-          <Alert mt="xs" color="red" icon={<IconAlertTriangle size={18} />} title={asSentence(error.title)}>
+          <Alert
+            mt="xs"
+            color="red"
+            icon={<IconAlertTriangle size={18} />}
+            title={asSentence(describeReason(error).title)}
+          >
             {error.detail !== null && <Text size="sm">{error.detail}</Text>}
-            {error.mend !== null && <Text size="sm">{error.mend}</Text>}
+            {error.mend !== null && <Text size="sm">{describeReason(error).mend}</Text>}
           </Alert>
         )}
         {next && (
           <p className={classes.next}>
             <IconArrowRight size={16} aria-hidden />
             <span>
-              {texts.next(next)} {next.at !== null && <RelativeTime at={next.at} />} {next.mend}
+              {texts.next(next)} {next.at !== null && <RelativeTime at={next.at} />} {texts.mend(next)}
             </span>
           </p>
         )}
@@ -170,7 +176,7 @@ function Steps({ explanation: { steps, source } }: { readonly explanation: Messa
           )}
           {step.mend !== null && (
             <Text size="sm" c="dimmed">
-              {step.mend}
+              {texts.mend(step)}
             </Text>
           )}
           <Text size="xs" c="dimmed">

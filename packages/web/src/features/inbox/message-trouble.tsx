@@ -3,6 +3,7 @@ import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useCan } from "../../app/session.ts";
 import { asSentence } from "../../components/as-sentence.ts";
+import { describeReason } from "../../components/server-text.ts";
 import { useFormat } from "../../components/use-format.ts";
 import classes from "./thread.module.css";
 import { useThreadActions } from "./thread-actions.ts";
@@ -16,19 +17,25 @@ export function MessageTrouble({ message }: { readonly message: ThreadMessage })
   const { act, explain } = useThreadActions();
   const maySend = useCan("messages:send");
   const { state, error, actions, ownReaction, sendAt } = message;
+  const reason = error && describeReason(error);
   const isLater = state === "queued" && sendAt !== null && Date.parse(sendAt) > Date.now() + 60_000;
   const isReactionLost = ownReaction?.state === "failed";
   if (!SHOWN.has(state) && !isLater && !isReactionLost) return null;
   return (
     <div className={classes.failure} data-state={state}>
       {isReactionLost && (
-        <span>{t("inbox.reactionLost", { emoji: ownReaction.emoji, reason: ownReaction.error?.title ?? "" })}</span>
+        <span>
+          {t("inbox.reactionLost", {
+            emoji: ownReaction.emoji,
+            reason: ownReaction.error ? describeReason(ownReaction.error).title : "",
+          })}
+        </span>
       )}
       {isLater && <span>{t("inbox.goesOutAt", { time: format.dateTime(sendAt) })}</span>}
       {SHOWN.has(state) && (
         <>
-          <strong>{(error && asSentence(error.title)) ?? t(`inbox.trouble.${state as "failed"}`)}</strong>
-          {(error?.mend ?? null) !== null && <span>{error?.mend}</span>}
+          <strong>{(reason && asSentence(reason.title)) ?? t(`inbox.trouble.${state as "failed"}`)}</strong>
+          {reason?.mend !== undefined && <span>{reason.mend}</span>}
           {state === "unknown" && <span>{t("inbox.trouble.unknownText")}</span>}
         </>
       )}

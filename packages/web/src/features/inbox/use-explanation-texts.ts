@@ -2,9 +2,11 @@ import type { MessageExplanation } from "@chasqui/client";
 import { useTranslation } from "react-i18next";
 import { findText } from "../../components/find-text.ts";
 import { formatMoment } from "../../components/message/message-time.rules.ts";
+import { findReasonText, type Told } from "../../components/server-text.ts";
 
 type Source = NonNullable<MessageExplanation["source"]>;
 type Step = MessageExplanation["steps"][number];
+type Next = NonNullable<MessageExplanation["next"]>;
 
 /** Steps whose title tells more than the code: the server's own sentence is their text where it has a reason. */
 const WITH_REASON: ReadonlySet<string> = new Set([
@@ -31,14 +33,27 @@ export function useExplanationTexts() {
       );
     },
     state: ({ code, title }: MessageExplanation["state"]): string => findText(`message.states.${code}`) ?? title,
-    next: ({ code, title }: NonNullable<MessageExplanation["next"]>): string =>
-      isEnglish ? title : (findText(`explanation.next.${code}`) ?? title),
-    step({ code, title }: Step): string {
-      if (isEnglish) return title;
-      const text = findText(`explanation.steps.${code}`);
+    next({ code, title, particulars }: Next): string {
+      const name = typeof particulars?.variant === "string" ? particulars.variant : code;
+      const text = isEnglish ? undefined : findText(`explanation.next.${name}`, particulars);
       if (text === undefined) return title;
-      // The reason is the server's, in English: better than none.
-      return WITH_REASON.has(code) && !isPlain(title) ? `${text} (${title})` : text;
+      const reason = reasonIn(particulars);
+      return [text, reason && findReasonText(reason, "title")].filter(Boolean).join(" ");
+    },
+    step({ code, title, particulars }: Step): string {
+      const text = isEnglish ? undefined : findText(`explanation.steps.${code}`);
+      if (text === undefined) return title;
+      if (!WITH_REASON.has(code) || isPlain(title)) return text;
+      const reason = reasonIn(particulars);
+      const told = reason && findReasonText(reason, "title");
+      // The server's reason in English is better than none.
+      if (told === undefined) return `${text} (${title})`;
+      return reason?.code.startsWith(code) ? told : `${text}. ${told}`;
+    },
+    /** What helps. */
+    mend({ code, mend, particulars }: Next | Step): string | undefined {
+      const reason = reasonIn(particulars) ?? { code };
+      return mend === null ? undefined : (findReasonText(reason, "mend") ?? mend);
     },
     moment: (at: string): string => formatMoment(at, i18n.language),
   };
@@ -58,4 +73,8 @@ const PLAIN: ReadonlySet<string> = new Set([
 
 function isPlain(title: string): boolean {
   return PLAIN.has(title);
+}
+
+function reasonIn(particulars: Step["particulars"]): Pick<Told, "code" | "particulars"> | undefined {
+  return particulars?.reason as Pick<Told, "code" | "particulars"> | undefined;
 }

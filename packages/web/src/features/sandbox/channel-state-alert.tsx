@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../app/api.ts";
 import { useCan } from "../../app/session.ts";
 import { TextLink } from "../../components/links.tsx";
+import { describeReason } from "../../components/server-text.ts";
 import { useAction } from "../../components/use-action.ts";
 
 /** Nothing reaches the phone while its channel is paused or has stopped: said here, with the way on. */
@@ -27,7 +28,7 @@ export function ChannelStateAlert({ channel }: { readonly channel: Channel }) {
     >
       <Group gap="sm" justify="space-between">
         <Text size="md">
-          {stateReason?.title} {t(`channels.${state}.text`)}
+          {stateReason && describeReason(stateReason).title} {t(`channels.${state}.text`)}
         </Text>
         {mayResume ? (
           <Button
