@@ -33,6 +33,7 @@ beforeAll(async () => {
   stoppedId = stopped.id;
   await app.api("POST", "/messages", { to: "+34600000042", channelId: stoppedId, text: "We are open again." });
   await app.until(`/channels/${stoppedId}`, ({ state }) => state === "stopped");
+  await app.until(`/channels/${stoppedId}/details`, ({ checkError }) => checkError !== null);
 });
 afterAll(() => web?.[Symbol.asyncDispose]());
 
@@ -44,6 +45,7 @@ const WORDS = {
     stoppedMend: "crea un token permanente",
     alert: /El canal «Branch office» se ha detenido\. El token de acceso/,
     check: { verb: "Comprobar conexión", detail: /Meta no (acepta|conoce|deja)/ },
+    look: "La última consulta falló: WhatsApp no lo acepta. El token de acceso ha caducado o fue revocado.",
     problem: "Este mensaje ya no existe.",
   },
   pt: {
@@ -53,6 +55,7 @@ const WORDS = {
     stoppedMend: "crie um token permanente",
     alert: /O canal “Branch office” parou\. O token de acesso/,
     check: { verb: "Verificar conexão", detail: /A Meta não (aceita|conhece|deixa)/ },
+    look: "A última consulta falhou: O WhatsApp não aceita. O token de acesso expirou ou foi revogado.",
     problem: "Esta mensagem não existe mais.",
   },
 } as const;
@@ -82,6 +85,7 @@ describe.each(["es", "pt"] as const)("in %s", (language) => {
     await page.getByRole("alert").getByText(words.stoppedMend).waitFor();
     await page.getByRole("button", { name: words.check.verb }).click();
     await page.getByText(words.check.detail).first().waitFor();
+    await page.getByText(words.look).waitFor();
     await visit.goTo("/alerts");
     await page.getByText(words.alert).waitFor();
     await page.getByText(words.stoppedMend).waitFor();

@@ -3511,6 +3511,18 @@ export type GetChannelDetailsResponses = {
          * Why the last look failed; null: it did not
          */
         checkError: string | null;
+        /**
+         * The same for programs and translations
+         */
+        checkReason: {
+            code: string;
+            /**
+             * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+             */
+            particulars: {
+                [key: string]: unknown;
+            };
+        } | null;
         templatesSyncedAt: string | null;
         templatesSyncError: string | null;
     };
@@ -3609,6 +3621,18 @@ export type RefreshChannelDetailsResponses = {
          * Why the last look failed; null: it did not
          */
         checkError: string | null;
+        /**
+         * The same for programs and translations
+         */
+        checkReason: {
+            code: string;
+            /**
+             * The names and figures in the sentence; `variant` names it where the code has several, `reason` is told within it
+             */
+            particulars: {
+                [key: string]: unknown;
+            };
+        } | null;
         templatesSyncedAt: string | null;
         templatesSyncError: string | null;
     };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ChasquiError } from "../platform/errors.ts";
-import { dateTimeSchema, type HttpApp, idParams } from "../platform/http/index.ts";
+import { dateTimeSchema, type HttpApp, idParams, particularsSchema } from "../platform/http/index.ts";
 import type { ChannelDetailsService } from "./channel-details.service.ts";
 import type { ChannelDetails } from "./channel-details.store.ts";
 import type { ChannelsService } from "./channels.service.ts";
@@ -42,6 +42,10 @@ const detailsSchema = z.object({
   restUntil: time.describe("Until then sending rests, so that the limit on calls is never reached"),
   checkedAt: time,
   checkError: text.describe("Why the last look failed; null: it did not"),
+  checkReason: z
+    .object({ code: z.string(), particulars: particularsSchema })
+    .nullable()
+    .describe("The same for programs and translations"),
   templatesSyncedAt: time,
   templatesSyncError: text,
 }) satisfies z.ZodType<ChannelDetails, unknown>;

@@ -1,7 +1,7 @@
 /** What the platform says of the account behind each channel, kept; what a person must know of it becomes an alert. */
 import type { Clock } from "../platform/clock.ts";
 import { type Db, runInTransaction, type Tx } from "../platform/db/index.ts";
-import { describeError } from "../platform/errors.ts";
+import { ChasquiError, describeError } from "../platform/errors.ts";
 import { insertEvent } from "../platform/events/index.ts";
 import { type AlertSink, applyNotices } from "./account-notices.ts";
 import type { ChannelKind } from "./channel.ts";
@@ -81,7 +81,7 @@ export function createChannelDetails({ db, clock, channels, alerts, countReached
         const { facts, notices } = await management.readAccount();
         await runInTransaction(db, async (tx) => {
           await write(tx, channelId, facts, notices);
-          await store.writeDetails(tx, channelId, { checkedAt: clock.now(), checkError: null });
+          await store.writeDetails(tx, channelId, { checkedAt: clock.now(), checkError: null, checkReason: null });
           const { restUntil } = await store.findDetails(tx, channelId);
           const isResting = restUntil !== null && restUntil > clock.now();
           if (!isResting) await applyNotices(alerts, tx, channelId, [{ state: "over", kind: "budget-exhausted" }]);
@@ -89,7 +89,9 @@ export function createChannelDetails({ db, clock, channels, alerts, countReached
       } catch (error) {
         await runInTransaction(db, async (tx) => {
           await store.lockDetails(tx, channelId);
-          await store.writeDetails(tx, channelId, { checkError: describeError(error) });
+          const checkReason =
+            error instanceof ChasquiError ? { code: error.code, particulars: error.detail ?? {} } : null;
+          await store.writeDetails(tx, channelId, { checkError: describeError(error), checkReason });
           await tellChanged(tx, channelId);
         });
         throw error;

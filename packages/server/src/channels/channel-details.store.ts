@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../platform/db/index.ts";
+import type { Particulars } from "../platform/errors.ts";
 import type { AccountFacts, AccountHealth } from "./management.ts";
 
 /** What is known of the account behind a channel. Null: not known, or, for times, never. */
@@ -20,6 +21,8 @@ export interface ChannelDetails {
   readonly reachedPeople: number | null;
   readonly checkedAt: Date | null;
   readonly checkError: string | null;
+  /** Of the same failure; null also where it is none of ours. */
+  readonly checkReason: { readonly code: string; readonly particulars: Particulars } | null;
   readonly templatesSyncedAt: Date | null;
   readonly templatesSyncError: string | null;
 }
@@ -33,6 +36,7 @@ type Written = AccountFacts &
       | "reachedPeople"
       | "checkedAt"
       | "checkError"
+      | "checkReason"
       | "templatesSyncedAt"
       | "templatesSyncError"
     >
@@ -55,6 +59,7 @@ const COLUMNS: Readonly<Record<keyof Written, string>> = {
   reachedPeople: "reached_people",
   checkedAt: "checked_at",
   checkError: "check_error",
+  checkReason: "check_reason",
   templatesSyncedAt: "templates_synced_at",
   templatesSyncError: "templates_sync_error",
 };

@@ -9,6 +9,7 @@ import { ErrorState } from "../../components/error-state.tsx";
 import { RowSkeletons } from "../../components/page-skeleton.tsx";
 import { PhoneNumber } from "../../components/phone-number.tsx";
 import { RelativeTime } from "../../components/relative-time.tsx";
+import { findReasonText } from "../../components/server-text.ts";
 import { StateBadge } from "../../components/state-badge.tsx";
 import { useAction } from "../../components/use-action.ts";
 import { useFormat } from "../../components/use-format.ts";
@@ -82,10 +83,14 @@ function AccountFacts({ details }: { readonly details: ChannelDetails }) {
         <Text c="red">{details.health.parts.flatMap(({ problems }) => problems).join(" ")}</Text>
       )}
       {details.checkError !== null && (
-        <Text c="red">{t("channels.account.checkFailed", { reason: details.checkError })}</Text>
+        <Text c="red">{t("channels.account.checkFailed", { reason: describeFailure(details) })}</Text>
       )}
     </Stack>
   );
+}
+
+function describeFailure({ checkError, checkReason }: ChannelDetails): string | null {
+  return (checkReason && findReasonText(checkReason, "title")) ?? checkError;
 }
 
 function TierUse({ details }: { readonly details: ChannelDetails }) {
