@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApp, type TestApp } from "../../server/test/start-test-app.ts";
+import { launchChromium } from "../../web/test/chromium.ts";
 import type { Chasqui, ChasquiOptions, createChasqui } from "../src/index.ts";
 import { bundleForBrowser } from "./bundle-for-browser.ts";
 import { type InstalledPackage, installPackage } from "./installed-package.ts";
-import { launchChromium } from "./launch-chromium.ts";
 import { type ScriptedServer, startScriptedServer } from "./start-scripted-server.ts";
 
 declare global {

@@ -71,7 +71,7 @@ export function createSandboxChannel(settings: SandboxSettings, { clock, phone }
     groups: { refresh: (group) => phone.tellGroups(address, group) },
     async check() {
       const chats = await phone.countChats(address);
-      const detail = `ready, with ${chats} chats`;
+      const detail = `ready, with ${chats} ${chats === 1 ? "chat" : "chats"}`;
       return [{ name: "virtual phone", state: "ok", code: "phone-ready", detail, particulars: { count: chats } }];
     },
     async close() {

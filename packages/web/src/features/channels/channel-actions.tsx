@@ -26,9 +26,12 @@ export function ChannelActions({ channel }: { readonly channel: Channel }) {
     done: () => t("channels.resumeDone", { name }),
   });
   const remove = useAction({
-    run: () => api.channels.remove(id),
-    // First away from it: what is gone can't be read anew.
-    onDone: () => navigate({ to: "/channels" }),
+    async run() {
+      // First away from it: the news that it is gone may come before the answer, and what is gone can't be read anew.
+      await navigate({ to: "/channels" });
+      await api.channels.remove(id);
+    },
+    changes,
     done: () => t("channels.removeDone", { name }),
   });
   return (
