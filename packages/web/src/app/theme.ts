@@ -52,7 +52,7 @@ export const theme = createTheme({
   },
 });
 
-/** Where Mantine's own choice of shade is too faint for AA. Contrast is checked on every page by test/accessibility.test.ts. */
+/** Where Mantine's own choice of shade is too faint for AA. Contrast is checked on every page by test/accessibility.ts. */
 export const resolveCssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {

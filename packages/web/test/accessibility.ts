@@ -3,13 +3,7 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PAGES, startPages } from "./pages.ts";
-import { DESKTOP, PHONE, startWebTest, type Visit, type VisitOptions, type WebTest } from "./web-test.ts";
-
-// Each theme in one width: colours do not depend on the width, nor the structure on the theme.
-const LOOKS = [
-  { theme: "light", size: DESKTOP },
-  { theme: "dark", size: PHONE },
-] as const;
+import { startWebTest, type Visit, type VisitOptions, type WebTest } from "./web-test.ts";
 
 declare global {
   interface Window {
@@ -17,23 +11,31 @@ declare global {
   }
 }
 
-let web: WebTest;
-/** Nobody has set it up. */
-let fresh: WebTest;
-/** One window for all pages of a role in a look: the code is fetched and compiled once. */
-const visits = new Map<string, Promise<Visit>>();
-beforeAll(async () => {
-  web = await startPages();
-  fresh = await startWebTest({ withChannel: false });
-});
-afterAll(async () => {
-  for (const visit of visits.values()) await (await visit)[Symbol.asyncDispose]();
-  await fresh[Symbol.asyncDispose]();
-  await web[Symbol.asyncDispose]();
-});
+/** One test a page. A look has a file of its own, so that two are looked at side by side. */
+export function testAccessibility(look: Required<Pick<VisitOptions, "theme" | "size">>): void {
+  let web: WebTest;
+  /** Nobody has set it up. */
+  let fresh: WebTest;
+  /** One window for all pages of a role: the code is fetched and compiled once. */
+  const visits = new Map<string, Promise<Visit>>();
+  beforeAll(async () => {
+    web = await startPages();
+    fresh = await startWebTest({ withChannel: false });
+  });
+  afterAll(async () => {
+    for (const visit of visits.values()) await (await visit)[Symbol.asyncDispose]();
+    await fresh[Symbol.asyncDispose]();
+    await web[Symbol.asyncDispose]();
+  });
 
-for (const { name, path, as = "owner", isFirstRun, prepare } of PAGES) {
-  for (const look of LOOKS) {
+  function findVisit(place: WebTest, options: VisitOptions): Promise<Visit> {
+    const key = `${place.app.url} ${JSON.stringify(options)}`;
+    const visit = visits.get(key) ?? place.visit(options);
+    visits.set(key, visit);
+    return visit;
+  }
+
+  for (const { name, path, as = "owner", isFirstRun, prepare } of PAGES) {
     test(`${name}, ${look.theme}, ${look.size.width} wide`, async () => {
       const place = isFirstRun ? fresh : web;
       const visit = await findVisit(place, { ...look, ...(as !== "nobody" && { as }) });
@@ -52,11 +54,4 @@ async function findGraveViolations(page: Page): Promise<string[]> {
   const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target} ${html}`).join("  ")}`);
-}
-
-function findVisit(place: WebTest, options: VisitOptions): Promise<Visit> {
-  const key = `${place.app.url} ${JSON.stringify(options)}`;
-  const visit = visits.get(key) ?? place.visit(options);
-  visits.set(key, visit);
-  return visit;
 }
