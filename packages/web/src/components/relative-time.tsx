@@ -17,7 +17,9 @@ export function RelativeTime({ at, timeZone }: RelativeTimeProps) {
   const date = new Date(at);
   return (
     <Tooltip label={formatExact(date, i18n.language, timeZone)}>
-      <time dateTime={at}>{formatRelative(date, now, i18n.language)}</time>
+      <time dateTime={at} style={{ whiteSpace: "nowrap" }}>
+        {formatRelative(date, now, i18n.language)}
+      </time>
     </Tooltip>
   );
 }

@@ -38,6 +38,8 @@ interface Deps {
   readonly isChannelThere: (channelId: string) => Promise<boolean>;
 }
 
+const LOOKS = 3;
+
 export function createRepliesService(deps: Deps): RepliesService {
   const { messages, conversations, threads } = deps;
 
@@ -54,10 +56,14 @@ export function createRepliesService(deps: Deps): RepliesService {
     });
   }
 
-  async function shown(conversationId: string, messageId: string): Promise<ThreadMessage> {
-    const [message] = await threads.find(conversationId, [messageId]);
-    if (!message) throw new Error("a message vanished while it was being shown");
-    return message;
+  /** Where it is now: a merge of contacts may move it at any moment, while it was being sent, too. */
+  async function shown(messageId: string): Promise<ThreadMessage> {
+    for (let attempt = 1; attempt <= LOOKS; attempt++) {
+      const { conversationId } = await messages.get(messageId);
+      const [message] = await threads.find(conversationId, [messageId]);
+      if (message) return message;
+    }
+    throw new Error("a message moved each time it was to be shown");
   }
 
   return {
@@ -74,7 +80,7 @@ export function createRepliesService(deps: Deps): RepliesService {
         idempotencyKey,
       });
       tellRead(conversationId);
-      return shown(conversationId, sent.id);
+      return shown(sent.id);
     },
     async react(messageId, emoji, by, idempotencyKey) {
       const { conversationId, providerId } = await messages.get(messageId);
@@ -86,7 +92,7 @@ export function createRepliesService(deps: Deps): RepliesService {
         source: { kind: "inbox", id: by.id },
         idempotencyKey,
       });
-      return shown(conversationId, messageId);
+      return shown(messageId);
     },
   };
 }

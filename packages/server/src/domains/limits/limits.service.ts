@@ -10,6 +10,7 @@ import { ChannelWithoutLimits } from "./limits.errors.ts";
 import { findDay, findQuietUntil, type LimitCode, type LimitPlan } from "./limits.rules.ts";
 import { DEFAULT_SETTINGS, type LimitSettings, limitSettingsSchema } from "./limits.schemas.ts";
 import * as store from "./limits.store.ts";
+import { formatTime } from "./reasons.rules.ts";
 import { type DayLimits, judgeWarmUp, limitsOfDay } from "./warm-up.rules.ts";
 
 export interface LimitsView {
@@ -205,7 +206,7 @@ export function createLimitsService(deps: LimitsDeps): LimitsService {
         channelId: channel.id,
         severity: "critical",
         title: `“${channel.name}” may start no conversations for now`,
-        detail: `${reason.title} Messages to people who never wrote wait until ${until.toISOString()}; answers go on.`,
+        detail: `${reason.title} Messages to people who never wrote wait until ${formatTime(until, deps.timezone())}; answers go on.`,
         mend: reason.mend,
         particulars: { variant: "cold-sends-stopped", channel: channel.name, until: until.toISOString() },
       });

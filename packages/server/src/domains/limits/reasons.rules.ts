@@ -42,7 +42,7 @@ export function explainHit({ code, until }: Hit, { day, timezone, settings }: Li
 }
 
 /** Such as 22 November 09:00. */
-function formatTime(at: Date, timezone: string): string {
+export function formatTime(at: Date, timezone: string): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timezone);
   const day = local.toPlainDate().toLocaleString("en-GB", { day: "numeric", month: "long" });
   return `${day} ${local.toPlainTime().toString({ smallestUnit: "minute" })}`;
