@@ -229,6 +229,14 @@ export const PAGES: readonly PageCase[] = [
     },
   },
   {
+    name: "inbox-new-message-to-nobody",
+    path: async ({ app }) => `/inbox?write=${(await findGroups(app)).split("/")[2]}`,
+    async prepare({ page }) {
+      await page.getByRole("combobox", { name: "To", exact: true }).fill("nobody-is-called-so");
+      await page.getByText(/^Nobody found/).waitFor();
+    },
+  },
+  {
     name: "inbox-group",
     path: async ({ app }) => `/inbox/${await findGroupConversation(app)}`,
     prepare: ({ page }) => page.getByText("Two of the dark ones").last().waitFor(),

@@ -130,12 +130,15 @@ export function DestinationPicker(props: DestinationPickerProps) {
               ))}
             </Combobox.Group>
           )}
+        </Combobox.Options>
+        {/* Not in the list: a listbox holds options alone. */}
+        <div role="status">
           {phone.kind === "no-country" && <Combobox.Empty>{t("destinations.noCountry")}</Combobox.Empty>}
           {found.error !== null && <Combobox.Empty>{describeError(found.error, t).title}</Combobox.Empty>}
           {isEmpty && found.error === null && (
             <Combobox.Empty>{t(found.isSearching ? "common.loading" : "destinations.none")}</Combobox.Empty>
           )}
-        </Combobox.Options>
+        </div>
       </Combobox.Dropdown>
     </Combobox>
   );
