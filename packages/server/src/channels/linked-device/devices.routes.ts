@@ -1,10 +1,9 @@
-import sharp from "sharp";
 import { z } from "zod";
 import { ChasquiError } from "../../platform/errors.ts";
 import { dateTimeSchema, type HttpApp, idParams } from "../../platform/http/index.ts";
 import { DEVICE_STATES } from "./device-states.ts";
 import type { DevicesService } from "./devices.service.ts";
-import { drawQrSvg } from "./qr-picture.ts";
+import { drawQrPng, drawQrSvg } from "./qr-picture.ts";
 
 const READ = { access: { scope: "channels:read" } } as const;
 const WRITE = { access: { scope: "channels:write" } } as const;
@@ -55,8 +54,6 @@ const pairingSchema = z
       .describe("What to scan or to type now. Null: it is being fetched, or the phone is paired"),
   })
   .meta({ id: "WhatsAppWebPairing" });
-
-const QR_SIZE = 512;
 
 class NoPicture extends ChasquiError {
   constructor() {
@@ -171,10 +168,10 @@ export function registerDeviceRoutes(app: HttpApp, service: DevicesService): voi
     async ({ params }, reply) => reply.code(202).send(await service.useHere(params.id)),
   );
 
-  async function getSvg(channelId: string): Promise<string> {
+  async function getQrText(channelId: string): Promise<string> {
     const { offer } = await service.getPairing(channelId);
     if (offer?.kind !== "qr") throw new NoPicture();
-    return drawQrSvg(offer.text);
+    return offer.text;
   }
 
   app.get(
@@ -194,7 +191,7 @@ export function registerDeviceRoutes(app: HttpApp, service: DevicesService): voi
       reply
         .header("cache-control", "no-store")
         .type("image/svg+xml")
-        .send(await getSvg(params.id)),
+        .send(drawQrSvg(await getQrText(params.id))),
   );
 
   app.get(
@@ -211,8 +208,7 @@ export function registerDeviceRoutes(app: HttpApp, service: DevicesService): voi
       },
     },
     async ({ params }, reply) => {
-      const svg = Buffer.from(await getSvg(params.id));
-      const png = await sharp(svg, { density: 600 }).resize(QR_SIZE, QR_SIZE, { kernel: "nearest" }).png().toBuffer();
+      const png = await drawQrPng(await getQrText(params.id));
       return reply.header("cache-control", "no-store").type("image/png").send(png);
     },
   );

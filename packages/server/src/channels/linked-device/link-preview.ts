@@ -1,7 +1,7 @@
 /** What is shown under a text with a link in it: title, a sentence, a small picture, from what the page says of itself (Open Graph).
  *  A page that can't be read leaves the text without a preview; the message goes all the same. */
 import { Parser } from "htmlparser2";
-import sharp from "sharp";
+import { loadImageLibrary, OPEN_OPTIONS } from "../../platform/image-library.ts";
 import type { OutgoingHttp } from "../../platform/outgoing/index.ts";
 
 export interface LinkPreview {
@@ -71,7 +71,8 @@ async function readPicture(http: Pick<OutgoingHttp, "call">, url: string): Promi
       maxBytes: PICTURE_LIMIT_BYTES,
     });
     if (answer.status !== 200) return undefined;
-    return await sharp(answer.bytes, { limitInputPixels: 50_000_000 })
+    const sharp = await loadImageLibrary();
+    return await sharp(answer.bytes, OPEN_OPTIONS)
       .resize({ width: PICTURE_WIDTH, withoutEnlargement: true })
       .jpeg({ quality: 70 })
       .toBuffer();

@@ -1,6 +1,7 @@
 /** Turns images into what WhatsApp takes: upright, 8 bits, RGB, small enough, and without the metadata that tells where and by whom a
  *  photo was taken. An image that is so already is left as it is, byte for byte. */
-import type { Metadata, Sharp, SharpOptions } from "sharp";
+import type { Metadata, Sharp } from "sharp";
+import { loadImageLibrary, OPEN_OPTIONS } from "../../platform/image-library.ts";
 import { MediaTypeUnsupported, MediaUnreadable } from "./media.errors.ts";
 import { KIND_LIMITS } from "./media.rules.ts";
 
@@ -16,8 +17,6 @@ export interface ImageConverter {
   toSticker(read: () => Promise<Buffer>): Promise<ConvertedImage | undefined>;
 }
 
-/** A phone's largest usual photo. Decoded it takes 200 MB; a few bytes can claim to be thousands of times that. */
-const MAX_PIXELS = 52_000_000;
 const SIDES = [4096, 2560, 1600, 1024] as const;
 const JPEG_QUALITIES = [88, 75] as const;
 const STICKER_SIDE = 512;
@@ -27,34 +26,19 @@ const MAX_IMAGE_BYTES = 5_000_000;
 const MAX_STILL_STICKER_BYTES = 100_000;
 const MAX_STILL_STICKER_TAKEN = 100 * 1024;
 
-const LOADERS = ["Jpeg", "Png", "Webp", "Nsgif", "Heif", "Tiff"].map((name) => `VipsForeignLoad${name}`);
-
 type Open = (input: Buffer) => Sharp;
 
 export function createImageConverter(): ImageConverter {
   const inTurn = createTurns();
-  let opener: Promise<Open> | undefined;
-  /** Loaded when it is first needed: a server that converts no images need not hold its libraries in memory. */
-  const load = () => {
-    opener ??= loadOpener();
-    return opener;
-  };
   return {
-    toImage: (read, mime) => inTurn(async () => toImage(await load(), await read(), mime)),
-    toSticker: (read) => inTurn(async () => toSticker(await load(), await read())),
+    toImage: (read, mime) => inTurn(async () => toImage(await loadOpener(), await read(), mime)),
+    toSticker: (read) => inTurn(async () => toSticker(await loadOpener(), await read())),
   };
 }
 
 async function loadOpener(): Promise<Open> {
-  const { default: sharp } = await import("sharp");
-  sharp.concurrency(1);
-  sharp.cache(false);
-  // Whatever a file pretends to be, only these decoders ever see it.
-  sharp.block({ operation: ["VipsForeignLoad"] });
-  sharp.unblock({ operation: LOADERS });
-  // Of an animation, the first picture.
-  const options: SharpOptions = { limitInputPixels: MAX_PIXELS, failOn: "error" };
-  return (input) => sharp(input, options);
+  const sharp = await loadImageLibrary();
+  return (input) => sharp(input, OPEN_OPTIONS);
 }
 
 async function toImage(open: Open, input: Buffer, mime: string): Promise<ConvertedImage | undefined> {
