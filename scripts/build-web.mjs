@@ -1,14 +1,11 @@
 // Builds the web app when its sources have changed since the last build, and otherwise ends at once. Runs before `npm start` and `npm test`.
 //
-// It builds into a folder of its own and swaps it in: a server that runs never serves half a build. What it was built from is
-// remembered as a hash over names, sizes and times, so that a deleted file counts as a change, too.
+// It builds into a folder of its own and swaps it in: a server that runs never serves half a build.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describeSources, readStamp, root } from "./sources.mjs";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const web = join(root, "packages/web");
 const dist = join(web, "dist");
 const stampPath = join(dist, ".built-from");
@@ -23,8 +20,8 @@ const SOURCES = [
   "package-lock.json",
 ];
 
-const builtFrom = describeSources();
-if (process.argv.includes("--force") || readStamp() !== builtFrom) build();
+const builtFrom = describeSources(SOURCES);
+if (process.argv.includes("--force") || readStamp(stampPath) !== builtFrom) build();
 
 function build() {
   console.error("Chasqui: building the web app …");
@@ -49,29 +46,4 @@ function build() {
     rmSync(next, { recursive: true, force: true });
     rmSync(previous, { recursive: true, force: true });
   }
-}
-
-function readStamp() {
-  try {
-    return readFileSync(stampPath, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
-function describeSources() {
-  const hash = createHash("sha256");
-  for (const path of SOURCES.flatMap((source) => listFiles(join(root, source)))) {
-    const { size, mtimeMs } = statSync(path);
-    hash.update(`${path}\0${size}\0${mtimeMs}\n`);
-  }
-  return hash.digest("hex");
-}
-
-function listFiles(path) {
-  if (!existsSync(path)) return [];
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => listFiles(join(path, name)));
 }

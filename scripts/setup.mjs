@@ -6,7 +6,7 @@
 //   1. the pinned Node 26 alone, into .cache/node (only when the running Node is older);
 //   2. `npm ci` for the whole workspace, run by that Node 26.
 //
-// With --web it then has the web app built if that is due (build-web.mjs).
+// Then it has the server compiled (compile-server.mjs) and, with --web, the web app built (build-web.mjs), each if that is due.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -19,7 +19,8 @@ const lockPath = join(root, "package-lock.json");
 const lock = JSON.parse(readFileSync(lockPath, "utf8"));
 
 if (findMissingPackages().length > 0) alone(() => install(findMissingPackages()));
-if (process.argv.includes("--web")) alone(buildWebApp);
+alone(() => runScript("compile-server.mjs"));
+if (process.argv.includes("--web")) alone(() => runScript("build-web.mjs"));
 
 /** Two commands begun in two terminals of a fresh checkout must not install at once: the second waits for the first. */
 function alone(work) {
@@ -100,11 +101,11 @@ function install(packages) {
 }
 
 /** By the Node that was installed: this one may be too old for it. */
-function buildWebApp() {
+function runScript(script) {
   const name = nodePackageName();
   const pinned = join(root, "node_modules", name, process.platform === "win32" ? "bin/node.exe" : "bin/node");
   const node = existsSync(pinned) ? pinned : process.execPath;
-  const run = spawnSync(node, [join(root, "scripts/build-web.mjs")], { stdio: ["ignore", 2, 2] });
+  const run = spawnSync(node, [join(root, "scripts", script)], { stdio: ["ignore", 2, 2] });
   if (run.status !== 0) process.exitCode = 1;
 }
 

@@ -2,6 +2,7 @@ import { type Role, type RunningServer, startServer } from "../app.ts";
 import { systemClock, waitFor } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import type { Logger } from "../platform/logger.ts";
+import { keepMemorySmall } from "../platform/memory.ts";
 import type { Console } from "./console.ts";
 import { EXIT_FAILED, EXIT_OK } from "./exit-codes.ts";
 import { describeFailure, isUnexpected } from "./failure.ts";
@@ -63,6 +64,7 @@ function findReason(error: unknown): unknown {
 
 async function run({ config, roles, logger, console }: ServeOptions, stopAsked: Promise<void>): Promise<number> {
   const server = await startServer({ config, roles, logger });
+  using _memory = keepMemorySmall();
   logger.info({ url: server.url, roles: [...roles], pid: process.pid }, "ready");
   if (server.url !== undefined)
     console.tell(`Chasqui is ready at ${server.url} (API: ${server.url}/docs). Ctrl-C stops it.`);
