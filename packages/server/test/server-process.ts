@@ -23,7 +23,7 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [MAIN, "serve"], {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH ?? "", ...Object.fromEntries(Object.entries(process.env).filter(([k])=>k.startsWith("MALLOC")||k.startsWith("NODE_DISABLE")||k.startsWith("GC_"))), ...env, PORT: String(options.port) },
+    env: { PATH: process.env.PATH ?? "", ...env, PORT: String(options.port) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -7,8 +7,8 @@ import { AT_START, decideMemory, type MemoryPolicy } from "./memory.rules.ts";
 
 const LOOK_MS = 1_000;
 
-/** Looks after it until disposed of. `main.mjs` has set the mode of the start. */
-export function keepMemorySmall(): Disposable {
+/** Looks after it until disposed of. `main.mjs` has set the mode of the start. `lookMs`: how long the seconds of the rules are. */
+export function keepMemorySmall({ lookMs = LOOK_MS } = {}): Disposable {
   const collect = openCollector();
   let policy = AT_START;
   let loop = performance.eventLoopUtilization();
@@ -28,7 +28,7 @@ export function keepMemorySmall(): Disposable {
     if (decided.collects) collect();
   }
 
-  const timer = setInterval(look, LOOK_MS);
+  const timer = setInterval(look, lookMs);
   timer.unref();
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
