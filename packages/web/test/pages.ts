@@ -7,6 +7,7 @@ import { findGroup, findGroupConversation, findGroups, seedGroups } from "./seed
 import { findLimited, seedLimits } from "./seed-limits.ts";
 import { findRule, seedRules } from "./seed-rules.ts";
 import { findSandboxChat, seedSandbox } from "./seed-sandbox.ts";
+import { seedStoppedChannel } from "./seed-stopped-channel.ts";
 import { findMetaTemplate, seedTemplates } from "./seed-templates.ts";
 import {
   findBeingPaired,
@@ -327,7 +328,7 @@ async function seedPages({ app, visit }: WebTest, whatsApp: EmulatedWhatsapp): P
   });
   await app.api("POST", `/channels/${await app.channelId()}/details/refresh`);
   await seedInbox(app);
-  await stopSecondChannel(app);
+  await seedStoppedChannel(app);
   await seedRules(app);
   await seedTemplates(app);
   await seedAiReplies(app);
@@ -335,26 +336,6 @@ async function seedPages({ app, visit }: WebTest, whatsApp: EmulatedWhatsapp): P
   await seedWhatsAppWeb(app, whatsApp);
   await seedGroups(app, whatsApp);
   await seedLimits(app, whatsApp);
-}
-
-/** So that there is a channel that stopped, and the alert that tells it. */
-async function stopSecondChannel(app: WebTest["app"]): Promise<void> {
-  const { body } = await app.api("POST", "/channels", {
-    kind: "cloud-api",
-    name: "Branch office",
-    config: {
-      phoneNumberId: "106540352242777",
-      businessAccountId: "102290129340398",
-      appId: "1000000000000001",
-      accessToken: "EAAB-worn-out-token",
-      appSecret: "0123456789abcdef",
-      verifyToken: "any",
-      graphBaseUrl: app.emulator.url,
-    },
-  });
-  const text = "The branch is open again.";
-  await app.api("POST", "/messages", { to: "+34600000009", channelId: body.id, text });
-  await app.until(`/channels/${body.id}`, ({ state }) => state === "stopped");
 }
 
 function pathOf(url: string): string {

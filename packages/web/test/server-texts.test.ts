@@ -1,5 +1,6 @@
 /** What the server says by a code is read in the language of who reads it. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seedStoppedChannel } from "./seed-stopped-channel.ts";
 import { startWebTest, type WebTest } from "./web-test.ts";
 
 let web: WebTest;
@@ -17,22 +18,7 @@ beforeAll(async () => {
   const failed = await app.api("POST", "/messages", { to: "+34600000041", channelId, text: "It is ready." });
   failedId = failed.body.id;
   await app.until(`/messages/${failedId}`, ({ state }) => state === "failed");
-  const { body: stopped } = await app.api("POST", "/channels", {
-    kind: "cloud-api",
-    name: "Branch office",
-    config: {
-      phoneNumberId: "106540352242777",
-      businessAccountId: "102290129340398",
-      appId: "1000000000000001",
-      accessToken: "EAAB-worn-out-token",
-      appSecret: "0123456789abcdef",
-      verifyToken: "any",
-      graphBaseUrl: app.emulator.url,
-    },
-  });
-  stoppedId = stopped.id;
-  await app.api("POST", "/messages", { to: "+34600000042", channelId: stoppedId, text: "We are open again." });
-  await app.until(`/channels/${stoppedId}`, ({ state }) => state === "stopped");
+  stoppedId = await seedStoppedChannel(app);
   await app.until(`/channels/${stoppedId}/details`, ({ checkError }) => checkError !== null);
 });
 afterAll(() => web?.[Symbol.asyncDispose]());
