@@ -151,9 +151,12 @@ describe("a new message", () => {
   it("goes to a contact or a group found by name, by keyboard alone", async () => {
     await using visit = await web.visit({ as: "agent" });
     const { page, dialog, to } = await begin(visit);
+    await to.click();
+    await page.getByRole("option", { name: /First customer/ }).waitFor();
     await to.fill("neigh");
-    await page.getByRole("option", { name: /Neighbours/ }).waitFor();
-    await page.getByRole("option", { name: "First customer" }).waitFor({ state: "detached" });
+    // Too early: what is listed was found before anything was typed.
+    await to.press("Enter");
+    expect(await to.inputValue()).toBe("neigh");
     await page.locator("[data-combobox-selected]", { hasText: "Neighbours" }).waitFor();
     await to.press("Enter");
     expect(await to.inputValue()).toBe("Neighbours");

@@ -55,12 +55,15 @@ export function DestinationPicker(props: DestinationPickerProps) {
     setTyped(text);
     combobox.openDropdown();
   }
-  const { selectFirstOption } = combobox;
-  // Enter takes what stands first.
+  const { selectFirstOption, resetSelectedOption } = combobox;
+  /** What stands in the list was found for an earlier text. A number is read from the text itself. */
+  const isOutdated = typed.trim() !== wanted && phone.kind !== "phone";
+  // Enter takes what stands first: never somebody found for something else.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something else was found
   useEffect(() => {
-    if (typed !== "") selectFirstOption();
-  }, [found.groups, found.contacts, phone.kind]);
+    if (isOutdated) resetSelectedOption();
+    else if (typed !== "") selectFirstOption();
+  }, [found.groups, found.contacts, phone.kind, isOutdated]);
 
   const isEmpty = found.contacts.length + found.groups.length === 0 && phone.kind === "none";
   return (
