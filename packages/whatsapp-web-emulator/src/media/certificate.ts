@@ -20,7 +20,10 @@ const LOOPBACK = Buffer.from([127, 0, 0, 1]);
 /** Node makes keys but no certificates; this is the little DER one needs (RFC 5280). */
 export function createLoopbackCertificate(): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const name = sequence(der(0x31, sequence(oid(OID.commonName), der(0x0c, Buffer.from("WhatsApp Web emulator")))));
+  const serial = randomBytes(8);
+  // Authorities are looked up by name: who trusts two emulators would else try the one's key on the other's signature.
+  const commonName = `WhatsApp Web emulator ${serial.toString("hex")}`;
+  const name = sequence(der(0x31, sequence(oid(OID.commonName), der(0x0c, Buffer.from(commonName)))));
   const algorithm = sequence(oid(OID.ecdsaWithSha256));
   const isAuthority = sequence(der(0x01, Buffer.from([0xff])));
   const names = sequence(der(0x82, Buffer.from("localhost")), der(0x87, LOOPBACK));
@@ -30,7 +33,7 @@ export function createLoopbackCertificate(): Certificate {
   );
   const body = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
-    der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
+    der(0x02, Buffer.concat([Buffer.from([1]), serial])),
     algorithm,
     name,
     sequence(der(0x17, Buffer.from("200101000000Z")), der(0x17, Buffer.from("491231235959Z"))),

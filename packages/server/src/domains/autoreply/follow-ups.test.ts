@@ -296,15 +296,15 @@ describe("the sweep", () => {
     const [ana, luis] = [await test.addConversation(), await test.addConversation()];
     await test.receive({ from: ana, text: "hi" }, { from: luis, text: "hi" });
     await test.clock.advance(10 * MINUTE);
-    await runInTransaction(test.db, async (tx) => {
-      await sql`select 1 from conversations where id = ${ana.id} for no key update`.execute(tx);
-      test.autoreply.sweep.start();
-      await waitUntil(
-        () => test.texts(luis),
-        (texts) => texts.length === 1,
-      );
-      expect(await test.texts(ana)).toEqual([]);
-    });
+    const worked = await test.db.startTransaction().execute();
+    await sql`select 1 from conversations where id = ${ana.id} for no key update`.execute(worked);
+    test.autoreply.sweep.start();
+    await waitUntil(
+      () => test.texts(luis),
+      (texts) => texts.length === 1,
+    );
+    expect(await test.texts(ana)).toEqual([]);
+    await worked.commit().execute();
     await waitUntil(
       async () => {
         await test.clock.advance(100);
