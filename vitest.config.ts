@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Test files of a process share the modules it has loaded: loading them anew for each file took a sixth of the time. What a file changes in its
+/** Test files of a process share the modules it has loaded: loading them anew for each took an eighth of the time. What a file changes in its
  *  process, it must change back, or it must be the same for all. */
 const SHARED = { pool: "forks", isolate: false } as const;
 
