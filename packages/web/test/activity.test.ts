@@ -1,5 +1,6 @@
 /** Alerts and the record of changes: filters in the address, pages, many at once. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { seedStoppedChannel } from "./seed-stopped-channel.ts";
 import { DESKTOP, PHONE, startWebTest, type WebTest } from "./web-test.ts";
 
 let web: WebTest;
@@ -60,20 +61,7 @@ test.each([DESKTOP, PHONE])("alerts are seen to, many at once ($width wide)", as
 
 async function stopChannel(name: string): Promise<void> {
   const { app } = web;
-  const { body } = await app.api("POST", "/channels", {
-    kind: "cloud-api",
-    name,
-    config: {
-      phoneNumberId: String(Math.trunc(1e12 + Math.random() * 1e12)),
-      businessAccountId: "102290129340398",
-      appId: "1000000000000001",
-      accessToken: "EAAB-worn-out-token",
-      appSecret: "0123456789abcdef",
-      verifyToken: "any",
-      graphBaseUrl: app.emulator.url,
-    },
-  });
-  await app.api("POST", "/messages", { to: "+34600000009", channelId: body.id, text: "Hello" });
+  await seedStoppedChannel(app, name);
   await app.until("/alerts?state=open", ({ items }) =>
     items.some(({ title }: { title: string }) => title.includes(name)),
   );

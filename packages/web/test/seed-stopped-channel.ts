@@ -1,12 +1,12 @@
 import type { WebTest } from "./web-test.ts";
 
 /** A second channel, stopped because its access token is no longer good, and the alert that tells it. Answers with its id. */
-export async function seedStoppedChannel(app: WebTest["app"]): Promise<string> {
+export async function seedStoppedChannel(app: WebTest["app"], name = "Branch office"): Promise<string> {
   const { body } = await app.api("POST", "/channels", {
     kind: "cloud-api",
-    name: "Branch office",
+    name,
     config: {
-      phoneNumberId: "106540352242777",
+      phoneNumberId: String(Math.trunc(1e12 + Math.random() * 1e12)),
       businessAccountId: "102290129340398",
       appId: "1000000000000001",
       accessToken: "EAAB-worn-out-token",

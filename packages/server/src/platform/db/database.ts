@@ -35,7 +35,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     ...connection,
     max: options.poolSize ?? 10,
-    idleTimeoutMillis: 10_000,
+    idleTimeoutMillis: 5_000,
     connectionTimeoutMillis: CONNECTION_LIMIT_MS,
   });
   pool.on("error", (error) => options.onConnectionLost?.(error));
