@@ -55,7 +55,8 @@ export default defineConfig({
         },
       },
     ],
-    // Two cores carry the tests, PostgreSQL, Chromium and the emulators together; with three workers they were idle for a fifth of the time.
-    maxWorkers: 4,
+    // Two cores carry the tests, PostgreSQL, Chromium and the emulators together: two workers left them idle for two fifths of the time, and with
+    // four, tests that wait for a browser or kill servers sometimes waited in vain.
+    maxWorkers: 3,
   },
 });
